@@ -1,0 +1,43 @@
+"""Careers as rivers: pure geometry, and the few numbers that can honestly be said of a career.
+
+The company is a broad stream. A career leaves it, bends, and perhaps comes back; each piece of road has
+the kind of work as its colour, which `river.css` knows and this package does not.
+"""
+
+from generator.career.facts import days_by_kind, returned, still_here
+from generator.career.many import rivers
+from generator.career.model import (
+    Bend,
+    Course,
+    Dot,
+    Label,
+    Mark,
+    Pen,
+    Ring,
+    River,
+    Rivers,
+    Road,
+    Stream,
+    Stretch,
+)
+from generator.career.single import river
+
+__all__ = [
+    "Bend",
+    "Course",
+    "Dot",
+    "Label",
+    "Mark",
+    "Pen",
+    "Ring",
+    "River",
+    "Rivers",
+    "Road",
+    "Stream",
+    "Stretch",
+    "days_by_kind",
+    "returned",
+    "river",
+    "rivers",
+    "still_here",
+]

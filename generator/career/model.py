@@ -1,0 +1,196 @@
+"""What a drawing of careers consists of, as plain data: no HTML, no colour.
+
+All lengths are SVG user units (one CSS pixel when the drawing is shown at its own width), with y
+growing downwards. Path data is absolute and rounded to one decimal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.career.curve import Cubic, y_at
+from generator.career.scale import TimeScale
+
+HERE = "here"
+BREAK = "break"
+#: Kinds that branch thinly from the main road instead of being the main road.
+SIDE_KINDS = frozenset({"side-job", "contract", "collaboration"})
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One stretch of a career as the reader may see it; `end` None means that it is still going on.
+
+    `key` comes back in every part of the drawing that belongs to the stretch; `label` and `sub` are
+    what may be written beside it.
+    """
+
+    kind: str
+    start: date
+    end: date | None
+    key: str | int
+    label: str = ""
+    sub: str = ""
+
+
+@dataclass(frozen=True)
+class Road:
+    """One piece of road with one stroke.
+
+    With `kind_from` the piece is a bend and its colour runs from that kind to `kind`. `thin` roads are
+    branches and quiet gaps, `dotted` ones breaks and quiet gaps. `key` is None where no stretch is.
+    """
+
+    d: str
+    kind: str
+    kind_from: str | None
+    x0: float
+    x1: float
+    thin: bool
+    dotted: bool
+    key: str | int | None
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The company: a closed band `d` around the height `y`, and fine lines that flow within it."""
+
+    d: str
+    y: float
+    thickness: float
+    flow: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Today, on a road of the given kind."""
+
+    x: float
+    y: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """Where a career begins, or where a branch is today."""
+
+    x: float
+    y: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A year on the axis at the foot; only `major` ones have room for their number."""
+
+    x: float
+    year: int
+    major: bool
+
+
+@dataclass(frozen=True)
+class Bend:
+    """A point of the main road at a date."""
+
+    x: float
+    y: float
+    date: date
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside a stretch, centred on `x`; `y` and `sub_y` are base lines, `box` what they cover.
+
+    `leader` is a hairline to the road, given when the words stand away from it.
+    """
+
+    x: float
+    y: float
+    sub_y: float
+    text: str
+    sub: str
+    kind: str
+    key: str | int
+    box: tuple[float, float, float, float]
+    leader: str | None
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Stroke widths, the distance between dots, and the radius of rings, in user units."""
+
+    main: float
+    thin: float
+    dash: float
+    ring: float
+
+
+@dataclass(frozen=True)
+class River:
+    """The drawing of one career.
+
+    `roads` has the branches first and then the main road in order, each piece beginning where the one
+    before it ends. `bends` are the changes along the main road.
+    """
+
+    width: float
+    height: float
+    stream: Stream
+    roads: tuple[Road, ...]
+    ring: Ring | None
+    dots: tuple[Dot, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    bends: tuple[Bend, ...]
+    pen: Pen
+    small: bool
+    scale: TimeScale
+    line: tuple[Cubic, ...]
+
+    @property
+    def gradients(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of kinds that bends run between, each once, sorted."""
+        return pairs(self.roads)
+
+    def point(self, when: date) -> Bend:
+        """Where the main road is at a date, for marks that other pages set on it.
+
+        Dates outside the career are moved to its nearest end. Raises ValueError for an empty career.
+        """
+        if not self.line:
+            raise ValueError("a career without stretches has no points")
+        x = min(max(self.scale.at(when), self.line[0][0][0]), self.line[-1][3][0])
+        return Bend(round(x, 1), round(y_at(self.line, x), 1), when)
+
+
+@dataclass(frozen=True)
+class Course:
+    """One career among many, in the order in which the careers were given."""
+
+    roads: tuple[Road, ...]
+    ring: Ring | None
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True)
+class Rivers:
+    """Many careers on one stream."""
+
+    width: float
+    height: float
+    stream: Stream
+    courses: tuple[Course, ...]
+    marks: tuple[Mark, ...]
+    pen: Pen
+    small: bool
+
+    @property
+    def gradients(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of kinds that bends run between, each once, sorted."""
+        return pairs(tuple(road for course in self.courses for road in course.roads))
+
+
+def pairs(roads: tuple[Road, ...]) -> tuple[tuple[str, str], ...]:
+    """The (from, to) kinds of all bends with a running colour, each once, sorted."""
+    return tuple(sorted({(road.kind_from, road.kind) for road in roads if road.kind_from}))

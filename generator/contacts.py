@@ -1,0 +1,53 @@
+"""Finds mail addresses and telephone numbers in content, where they must never stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.diagnostics import Diagnostic, finding
+from generator.source import Document, Loc
+
+_MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+\s?[@＠]\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_DASH = "[-‐‑–ー－ .()（）]"
+_PHONE = re.compile(
+    rf"(?<![\w./=#-])(?:[+＋]\d{{1,3}}{_DASH}{{0,3}}(?:\d{_DASH}{{0,3}}){{8,12}}"
+    rf"|[0０]\d{{9,10}}"
+    rf"|[(（]?[0０]\d{{1,4}}{_DASH}{{1,2}}\d{{1,4}}{_DASH}{{1,2}}\d{{3,4}})(?!\w)"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\")、。」]+")
+_NO_TEXT = frozenset({"url", "record", "file", "github"})
+"""Keys whose values have a form of their own, which digits may be part of."""
+_INTRODUCTION = "Leave it out: readers “ask for an introduction” through the company instead."
+
+
+def contacts(document: Document) -> Iterator[Diagnostic]:
+    """One finding for every value, and for every place in the body, that holds an address or a number."""
+    for loc, text in _texts(document.data, ()):
+        for kind, _ in _contacts_in(text):
+            yield document.finding("contact-in-text", loc, f"{kind} stands here.", _INTRODUCTION)
+            break
+    for line, text in enumerate(document.body.split("\n"), document.body_line):
+        for kind, offset in _contacts_in(text):
+            place = (line, offset + 1)
+            yield finding("contact-in-text", document.path, place, f"{kind} stands here.", _INTRODUCTION)
+
+
+def _contacts_in(text: str) -> Iterator[tuple[str, int]]:
+    """What is found, and at which offset. Addresses on the web are no text, and may hold long numbers."""
+    words = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    for match in _MAIL.finditer(words):
+        yield "A mail address", match.start()
+    for match in _PHONE.finditer(words):
+        yield "A telephone number", match.start()
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key not in _NO_TEXT:
+                yield from _texts(inner, (*loc, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*loc, number))
+    elif isinstance(value, str):
+        yield loc, value

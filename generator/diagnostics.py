@@ -1,0 +1,194 @@
+"""Findings about content, as data, and the four forms in which they are told."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.codes import CODES, Severity
+
+Form = Literal["text", "github", "json", "markdown"]
+
+_MAX_SOURCE = 1_000_000
+"""Bytes of a file beyond which no line of it is quoted."""
+_QUOTED = 160
+"""Columns of a source line that are quoted."""
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One finding: where (a path from the project's root; line and column from 1, in characters), what it is,
+    and what to do about it."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+def finding(code: str, path: str, place: tuple[int, int], message: str, hint: str = "") -> Diagnostic:
+    """Makes a diagnostic whose severity is that of its code; an unregistered code is a KeyError."""
+    return Diagnostic(path, place[0], place[1], code, CODES[code].severity, message, hint)
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> tuple[int, int]:
+    """How many errors, how many warnings."""
+    severities = [one.severity for one in diagnostics]
+    return severities.count("error"), severities.count("warning")
+
+
+def render(diagnostics: Iterable[Diagnostic], form: Form, root: Path | None = None) -> str:
+    """The diagnostics in one of the forms, sorted by path, line and column."""
+    found = sorted(set(diagnostics))
+    if form == "text":
+        return to_text(found, root)
+    return {"github": to_github, "json": to_json, "markdown": to_markdown}[form](found)
+
+
+def to_text(diagnostics: Iterable[Diagnostic], root: Path | None = None) -> str:
+    """For a terminal. With the project's root, each finding quotes its line and points at the place in it."""
+    found = sorted(diagnostics)
+    sources = {path: _source_lines(root / path) for path in {one.path for one in found}} if root else {}
+    blocks = [_block(one, sources.get(one.path, ())) for one in found]
+    return "".join(f"{block}\n\n" for block in blocks) + (_total(found) if blocks else "")
+
+
+def _block(one: Diagnostic, source: Sequence[str]) -> str:
+    lines = [f"{one.path}:{one.line}:{one.column}: {one.severity}[{one.code}] {_plain(one.message)}"]
+    if 0 < one.line <= len(source):
+        lines += _quote(source[one.line - 1], one.line, one.column)
+    if one.hint:
+        lines.append(f"  = hint: {_plain(one.hint)}")
+    return "\n".join(lines)
+
+
+def _quote(source: str, line: int, column: int) -> list[str]:
+    """The line and a caret below it. A full-width character takes two cells, a combining one none."""
+    start = max(0, column - _QUOTED // 2) if column > _QUOTED else 0
+    shown = _plain(source[start : start + _QUOTED])
+    before = sum(_cells(character) for character in shown[: column - 1 - start])
+    gutter = " " * len(str(line))
+    return [f" {gutter} |", f" {line} | {shown}", f" {gutter} | {' ' * before}^"]
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _plain(text: str) -> str:
+    """Text that cannot steer a terminal: no control characters, nor those that turn the reading direction."""
+    return "".join(" " if c == "\t" else "�" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
+
+
+def _source_lines(path: Path) -> Sequence[str]:
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MAX_SOURCE:
+            return ()
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return ()
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _total(diagnostics: Iterable[Diagnostic]) -> str:
+    errors, warnings = count(diagnostics)
+    return f"{_number(errors, 'error')}, {_number(warnings, 'warning')}\n"
+
+
+def _number(amount: int, noun: str) -> str:
+    return f"{amount} {noun}{'' if amount == 1 else 's'}"
+
+
+def to_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """GitHub's workflow commands, which become notes at the lines of a pull request."""
+    return "".join(_command(one) for one in sorted(diagnostics))
+
+
+def _command(one: Diagnostic) -> str:
+    values = {"file": one.path, "line": one.line, "col": one.column, "title": one.code}
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
+    text = f"{one.message} {one.hint}".rstrip()
+    return f"::{one.severity} {properties}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def to_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """One JSON document with all findings and their number."""
+    found = sorted(diagnostics)
+    errors, warnings = count(found)
+    document = {"diagnostics": [asdict(one) for one in found], "errors": errors, "warnings": warnings}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_markdown(diagnostics: Iterable[Diagnostic]) -> str:
+    """For a comment on a pull request: a list by file, safe against markup in what it quotes."""
+    found = sorted(diagnostics)
+    if not found:
+        return "Nothing to mend.\n"
+    lines = [f"**{_total(found).strip()}**"]
+    path = ""
+    for one in found:
+        if one.path != path:
+            path = one.path
+            lines += ["", f"### {_code(path)}", ""]
+        mark = "❌" if one.severity == "error" else "⚠️"
+        lines.append(
+            f"- {mark} line {one.line}, column {one.column}: {_markdown(one.message)} ({_code(one.code)})"
+        )
+        if one.hint:
+            lines.append(f"  <br>→ {_markdown(one.hint)}")
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{_plain(text)}{fence}"
+
+
+def _markdown(text: str) -> str:
+    """Our own sentences use backticks for quoting; all else that Markdown or HTML might read is escaped."""
+    parts = _plain(text).split("`")
+    if len(parts) % 2 == 0:
+        parts = [_plain(text).replace("`", "'")]
+    return "`".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    for character in "\\*_[]<>#|~!@":
+        text = text.replace(character, f"\\{character}" if character not in "<>@" else f"&#{ord(character)};")
+    return text
+
+
+def codes_page() -> str:
+    """The reference page of all codes, as ``docs/codes.md`` holds it."""
+    lines = [
+        "# Codes",
+        "",
+        "Every finding of `yorimichi check` has one of these codes.",
+        "An error stops the build; a warning does not.",
+        "This page is generated; `tests/test_diagnostics.py` says how to renew it.",
+    ]
+    for code, info in sorted(CODES.items()):
+        lines += ["", f"## {code}", "", f"*{info.severity.capitalize()}.* {info.what}"]
+        lines += ["", f"**Why.** {info.why}"]
+        lines += ["", "**Example.**", "", *_indented(info.example)]
+        lines += ["", "**Instead.**", "", *_indented(info.instead)]
+    return "\n".join(lines) + "\n"
+
+
+def _indented(text: str) -> list[str]:
+    return [f"    {line}".rstrip() for line in text.split("\n")]

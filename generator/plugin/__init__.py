@@ -1,0 +1,13 @@
+"""MkDocs: the hooks and the way to run it. It appears in no other package of ours."""
+
+from generator.plugin.hooks import YorimichiPlugin
+from generator.plugin.run import BuildFailed, Configuration, build_site, load_configuration, serve_site
+
+__all__ = [
+    "BuildFailed",
+    "Configuration",
+    "YorimichiPlugin",
+    "build_site",
+    "load_configuration",
+    "serve_site",
+]

@@ -1,0 +1,87 @@
+"""From a configuration to checked content, and from a secret to the gate: what every command begins with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.diagnostics import Diagnostic, count, render
+from generator.seal import Audience, Gate, SecretError, load_secret
+from generator.settings import Settings, read_settings
+from generator.site import Site, read_site
+from generator.site.own import OwnPage, read_own_pages
+
+
+class ContentError(Exception):
+    """The content or the secret does not allow a build; the message lists all that is wrong."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What `check` finds: diagnostics, and the site unless the settings themselves are wrong."""
+
+    root: Path
+    settings: Settings | None
+    site: Site | None
+    own_pages: Mapping[str, OwnPage]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Checked content with the gate that will seal it."""
+
+    site: Site
+    gate: Gate
+    own_pages: Mapping[str, OwnPage]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def today(timezone: str, environ: Mapping[str, str]) -> date:
+    """The site's own date: of `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org), else of now."""
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.astimezone(ZoneInfo(timezone)).date()
+
+
+def check(config_file: Path, docs_dir: Path, options: Mapping[str, Any]) -> Checked:
+    """Everything that is wrong with settings and content, all at once."""
+    root = config_file.parent
+    settings, found = read_settings(options, config_file)
+    if settings is None:
+        return Checked(root, None, None, {}, found)
+    site, in_site = read_site(root, docs_dir, settings, today(settings.timezone, os.environ))
+    own, in_pages = read_own_pages(root, docs_dir, settings)
+    return Checked(root, settings, site, own, tuple(sorted((*found, *in_site, *in_pages))))
+
+
+def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any]) -> Project:
+    """Checked content and the gate.
+
+    Raises `ContentError` where anything is wrong with settings, content or secret.
+    """
+    checked = check(config_file, docs_dir, options)
+    errors, _ = count(checked.diagnostics)
+    if errors or checked.site is None or checked.settings is None:
+        listing = render(checked.diagnostics, "text", checked.root)
+        raise ContentError(f"The content is not ready, and the site was left as it is.\n\n{listing}")
+    gate = open_gate(checked.root, checked.settings, checked.site.today)
+    return Project(checked.site, gate, checked.own_pages, checked.diagnostics)
+
+
+def open_gate(root: Path, settings: Settings, on: date) -> Gate:
+    """The gate of a site.
+
+    Raises `ContentError` where there is no secret or it is not one.
+    """
+    try:
+        secret = load_secret(os.environ, root / settings.secret_file)
+    except SecretError as error:
+        raise ContentError(str(error)) from None
+    audiences: Sequence[Audience] = [Audience(one.name, one.epoch) for one in settings.audiences]
+    return Gate(secret, audiences, today=on)

@@ -1,0 +1,26 @@
+"""Views to HTML: templates, contributed Markdown, and the theme's page around them."""
+
+from generator.render import labels
+from generator.render.chrome import Chrome, read_chrome, slot
+from generator.render.environment import Rendering
+from generator.render.markdown import picture_names
+from generator.render.pages import Note, Renderer, Words
+from generator.render.places import STANDARD, Frame, Medium, Places
+from generator.render.surroundings import Surroundings
+
+__all__ = [
+    "STANDARD",
+    "Chrome",
+    "Frame",
+    "Medium",
+    "Note",
+    "Places",
+    "Renderer",
+    "Rendering",
+    "Surroundings",
+    "Words",
+    "labels",
+    "picture_names",
+    "read_chrome",
+    "slot",
+]

@@ -1,0 +1,56 @@
+"""The theme's page around our own: rendered once, its slots filled for each page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_SLOT = re.compile(r"@@y-([a-z-]+)@@")
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+# No inline script runs but the theme's own, by hash; Web Assembly is for Argon2id; nothing comes from another origin.
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+# The live-reload script of the preview server is inline and differs at each build, so a hash cannot name it.
+_PREVIEW = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; style-src 'self'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+def slot(name: str) -> str:
+    """The mark that stands in a rendered chrome where `name` goes."""
+    return f"@@y-{name}@@"
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """A rendered page with slots: literal text and slot names in turn, and the policy that its own scripts need."""
+
+    parts: tuple[str, ...]
+    policy: str
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The whole page; every value is HTML that has been escaped where it must be."""
+        known = {**values, "csp": self.policy}
+        return "".join(part if index % 2 == 0 else known[part] for index, part in enumerate(self.parts))
+
+
+def read_chrome(html: str, *, preview: bool = False) -> Chrome:
+    """The chrome in a page that was rendered with `slot` marks in place of content.
+
+    The policy names the page's inline scripts by their SHA-256, as CSP level 2 has it; content is not there yet, so a
+    script that came with content is never named.
+    """
+    digests = sorted({_digest(script) for script in _INLINE.findall(html)})
+    policy = _PREVIEW if preview else _POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in digests))
+    return Chrome(tuple(_SLOT.split(html)), policy)
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

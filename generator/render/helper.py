@@ -1,0 +1,192 @@
+"""What templates may ask for: ways to other pages, dates and codes in words, pictures, rivers."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+
+import budoux
+from markupsafe import Markup
+
+from generator.career import River, Rivers, Stretch, river, rivers
+from generator.fields import YearMonth
+from generator.render import labels
+from generator.render.markdown import Picture
+from generator.render.places import STANDARD, Frame, Places
+from generator.settings import Settings
+from generator.site.views import PersonView, PictureView, SpellView
+from generator.texts import Texts
+
+
+@cache
+def _parser() -> budoux.Parser:
+    """BudouX's Japanese model, read once."""
+    return budoux.load_default_japanese_parser()
+
+
+_CHARACTERS_PER_MINUTE = 500  # Japanese silent reading, the usual figure
+_WORDS_PER_MINUTE = 230
+
+
+class Helper:
+    """One page's answers; it holds no view, so it can show nothing that the template was not given."""
+
+    def __init__(self, settings: Settings, texts: Texts, places: Places, frame: Frame, today: date) -> None:
+        self.settings = settings
+        self.texts = texts
+        self.frame = frame
+        self.locale = frame.locale
+        self.today = today
+        self._places = places
+
+    @property
+    def company(self) -> str:
+        """The company's name in the page's language."""
+        return self.settings.company[self.locale]
+
+    def page(self, kind: str) -> str:
+        """The way to a standard page."""
+        return self.frame.to(STANDARD[kind])
+
+    def person(self, key: str) -> str:
+        """The way to a person's page."""
+        return self.frame.to(self._places.people[key])
+
+    def story(self, slug: str) -> str:
+        """The way to a story's page."""
+        return self.frame.to(self._places.stories[slug])
+
+    def has_page(self, key: str) -> bool:
+        """Whether the person has a page of her own."""
+        return key in self._places.people
+
+    def picture(self, view: PictureView, css: str, *, eager: bool = False) -> Markup:
+        """An `img` of a picture: by its file where it is open, by its object where it is sealed."""
+        medium = self._places.pictures[view.file, view.audience]
+        source = (
+            f'src="{self.frame.root}{medium.address}.webp"'
+            if medium.audience == "public"
+            else f'data-media="{medium.address}" data-audience="{medium.audience}"'
+        )
+        lazy = "" if eager or medium.audience != "public" else ' loading="lazy"'
+        return Markup(  # noqa: S704 - every part is escaped or ours
+            f'<img class="{css}" {source} width="{medium.width}" height="{medium.height}"'
+            f'{lazy} alt="{html.escape(view.alt, quote=True)}">'
+        )
+
+    def markdown_picture(self, view: PictureView) -> Picture | None:
+        """What a picture in contributed Markdown becomes; None where there is no such picture."""
+        medium = self._places.pictures.get((view.file, view.audience))
+        if medium is None:
+            return None
+        size = (("width", str(medium.width)), ("height", str(medium.height)))
+        if medium.audience == "public":
+            return Picture((("src", f"{self.frame.root}{medium.address}.webp"), ("loading", "lazy"), *size))
+        return Picture((("data-media", medium.address), ("data-audience", medium.audience), *size))
+
+    def phrases(self, text: str, lang: str = "ja") -> Markup:
+        """Text that may break between phrases only; other languages break between words anyway."""
+        if lang != "ja":
+            return Markup.escape(text)
+        return Markup("<wbr>").join(self.cut(text))
+
+    def cut(self, text: str) -> list[str]:
+        """Japanese text as phrases, by BudouX."""
+        return _parser().parse(text) if text else []
+
+    def when(self, value: YearMonth) -> str:
+        """A month or year in words."""
+        return self.texts.month(value)
+
+    def period(self, spell: SpellView) -> str:
+        """From when to when; an open end is left open."""
+        if spell.end is None:
+            return f"{self.when(spell.start)} –"
+        if spell.end == spell.start:
+            return self.when(spell.start)
+        return f"{self.when(spell.start)} – {self.when(spell.end)}"
+
+    def years(self, spell: SpellView) -> str:
+        """The years alone, for narrow places."""
+        end = "" if spell.end is None else str(spell.end.year)
+        return f"{spell.start.year}–{end}" if end != str(spell.start.year) else end
+
+    def moment(self, value: date | datetime) -> str:
+        """A day, with the hour where there is one."""
+        if isinstance(value, datetime):
+            return f"{self.texts.day(value.date())} {self.texts.time(value)}"
+        return self.texts.day(value)
+
+    def kind(self, code: str) -> str:
+        """A kind of spell in words."""
+        return self.company if code == "here" else self._label(labels.KINDS, code)
+
+    def entry(self, code: str) -> str:
+        """How someone joined, in words."""
+        return self._label(labels.ENTRIES, code)
+
+    def offer(self, code: str) -> str:
+        """What someone is open to, in words."""
+        return self._label(labels.OFFERS, code)
+
+    def event_kind(self, code: str) -> str:
+        """A kind of event in words."""
+        return self._label(labels.EVENTS, code)
+
+    def question(self, code: str) -> str:
+        """A standard question in a word or two."""
+        return self._label(labels.QUESTIONS, code)
+
+    def place_of(self, spell: SpellView) -> str:
+        """Where a spell was spent, as far as this reader may know."""
+        if spell.kind == "here":
+            return self.company
+        if spell.org:
+            return spell.org
+        return self._label(labels.INDUSTRIES, spell.industry) if spell.industry else ""
+
+    def station(self, spell: SpellView) -> str:
+        """A spell in one or two words, for a line of stations."""
+        if spell.kind == "here":
+            return spell.department or self.company
+        if spell.kind in ("job", "side-job"):
+            return self.place_of(spell) or self.kind(spell.kind)
+        return self.kind(spell.kind)
+
+    def stations(self, person: PersonView) -> list[str]:
+        """The line of stations of a career, breaks left out, the same one never twice in a row."""
+        names = [self.station(spell) for spell in person.spells if spell.kind != "break"]
+        return [name for index, name in enumerate(names) if index == 0 or name != names[index - 1]]
+
+    def minutes(self, body: str, lang: str) -> int:
+        """Minutes that reading takes, at least one."""
+        pace = len(body) / _CHARACTERS_PER_MINUTE if lang == "ja" else len(body.split()) / _WORDS_PER_MINUTE
+        return max(1, round(pace))
+
+    def river(self, person: PersonView, width: int, height: int, *, names: bool) -> River:
+        """The drawing of one career as this reader may see it."""
+        return river(self.stretches(person), self.today, width=width, height=height, labels=names)
+
+    def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
+        """The drawing of several careers on one stream."""
+        careers = [self.stretches(person) for person in people if person.spells]
+        return rivers(careers, self.today, width=width, height=height)
+
+    def stretches(self, person: PersonView) -> list[Stretch]:
+        """A career as plain stretches of time with the words that stand beside them."""
+        return [
+            Stretch(
+                kind=spell.kind,
+                start=spell.start.start,
+                end=spell.end.end if spell.end else None,
+                key=spell.key,
+                label=spell.title or spell.department or self.kind(spell.kind),
+                sub=self.place_of(spell) if spell.kind != "break" else "",
+            )
+            for spell in person.spells
+        ]
+
+    def _label(self, table: Mapping[str, str], code: str) -> str:
+        return self.texts.gettext(table[code])

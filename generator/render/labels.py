@@ -1,0 +1,92 @@
+"""The words for the codes of the models. They are marked for translation here and translated where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _n(message: str) -> str:
+    """Mark a message for extraction without translating it yet."""
+    return message
+
+
+KINDS: Mapping[str, str] = {
+    "job": _n("Job"),
+    "side-job": _n("Side job"),
+    "contract": _n("Contract work"),
+    "founder": _n("Founder"),
+    "family-business": _n("Family business"),
+    "study": _n("Study"),
+    "break": _n("A break"),
+    "collaboration": _n("Working together"),
+}
+
+ENTRIES: Mapping[str, str] = {
+    "new-graduate": _n("Joined as a new graduate"),
+    "mid-career": _n("Joined mid-career"),
+    "return": _n("Came back"),
+}
+
+INDUSTRIES: Mapping[str, str] = {
+    "food": _n("Food"),
+    "agriculture": _n("Agriculture"),
+    "trading": _n("Trading"),
+    "retail": _n("Retail"),
+    "restaurant": _n("Restaurants"),
+    "manufacturing": _n("Manufacturing"),
+    "chemicals": _n("Chemicals"),
+    "it": _n("IT"),
+    "consulting": _n("Consulting"),
+    "finance": _n("Finance"),
+    "advertising": _n("Advertising"),
+    "media": _n("Media"),
+    "education": _n("Education"),
+    "healthcare": _n("Health care"),
+    "logistics": _n("Logistics"),
+    "construction": _n("Construction"),
+    "energy": _n("Energy"),
+    "public": _n("Public service"),
+    "nonprofit": _n("Non-profit"),
+    "tourism": _n("Tourism"),
+    "real-estate": _n("Real estate"),
+    "other": _n("Another field"),
+}
+
+OFFERS: Mapping[str, str] = {
+    "speaking": _n("Speaking at an event"),
+    "mentoring": _n("Mentoring"),
+    "side-job": _n("A side job"),
+    "contract": _n("Contract work"),
+    "collaboration": _n("Doing business together"),
+    "return": _n("Talking about a return"),
+    "referral": _n("Introducing someone"),
+    "coffee": _n("A chat over coffee"),
+}
+
+EVENTS: Mapping[str, str] = {
+    "hiring": _n("Hiring event"),
+    "exchange": _n("Meet-up"),
+}
+
+QUESTIONS: Mapping[str, str] = {
+    "gap": _n("The gap"),
+    "strengths": _n("Strengths and weaknesses"),
+    "impression": _n("Working here"),
+    "gained": _n("What was gained"),
+    "leaving": _n("Leaving"),
+    "detour": _n("The detour"),
+    "hindsight": _n("From outside"),
+    "relation": _n("Ties today"),
+    "message": _n("To you"),
+}
+
+PAGES: Mapping[str, str] = {
+    "stories": _n("Stories"),
+    "alumni": _n("People"),
+    "events": _n("Events"),
+    "join": _n("Join in"),
+    "unlock": _n("Open with a passphrase"),
+    "privacy": _n("Privacy"),
+}
+
+HOME = _n("Where do the roads that began here lead?")

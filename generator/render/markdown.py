@@ -1,0 +1,184 @@
+"""Contributed Markdown to safe HTML: a fixed list of extensions, then an allow-list sanitizer.
+
+Stories come by pull request from people who are not trusted with code, so nothing here depends on the site's own
+Markdown settings: a snippet extension, say, could print the secret.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "sane_lists", "tables", "pymdownx.details")
+_TAGS = frozenset(
+    "a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 hr img li ol p pre q "
+    "small span strong sub summary sup table tbody td th thead tr ul wbr".split()
+)
+_CLASSES = frozenset("admonition admonition-title note tip quote question abstract info footnote footnote-ref footnote-backref y-at".split())
+_ATTRIBUTES = {
+    "*": {"class", "lang", "id"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height", "data-media", "data-audience", "loading"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "ol": {"start"},
+}
+_ID = re.compile(r"(?!y-)[a-z][a-z0-9:-]*")
+_OWN_PICTURE = re.compile(r"(\.\./|\./)+m/[0-9a-z]{13}\.webp")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>/:]+)")
+_MEDIA = re.compile(r"m/[0-9a-z]{13}")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a Markdown picture becomes: the attributes of its `img`."""
+
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """How references in contributed text are answered for one reader on one page.
+
+    `link` gives the way to `alumni:…` or `story:…`, or None where the reader may not follow; `picture` gives what a
+    picture's file name becomes; `label` the words over a heading that is tied to a moment; `phrases` cuts a heading
+    where a line may break; `contact` is the one mail address that may be linked.
+    """
+
+    link: Callable[[str], str | None]
+    picture: Callable[[str], Picture | None]
+    label: Callable[[str], str]
+    phrases: Callable[[str], list[str]]
+    contact: str | None
+
+
+def picture_names(text: str) -> tuple[str, ...]:
+    """The file names of the pictures in contributed Markdown."""
+    return tuple(dict.fromkeys(_PICTURE.findall(text)))
+
+
+def to_html(text: str, resolver: Resolver) -> str:
+    """Safe HTML of contributed Markdown; whatever is not on the allow list is gone."""
+    converter = Markdown(extensions=[*_EXTENSIONS, _Resolving(resolver)], output_format="html")
+    return nh3.clean(
+        converter.convert(text),
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attribute_filter=_filter(resolver.contact),
+        url_schemes={"https", "mailto"},
+        link_rel="noopener noreferrer",
+        clean_content_tags={"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "textarea", "title"},
+    )
+
+
+def _filter(contact: str | None) -> Callable[[str, str, str], str | None]:
+    checks: dict[str, Callable[[str], bool]] = {
+        "id": lambda value: bool(_ID.fullmatch(value)),
+        "href": lambda value: _is_allowed_link(value, contact),
+        "src": lambda value: bool(_OWN_PICTURE.fullmatch(value)),
+        "data-media": lambda value: bool(_MEDIA.fullmatch(value)),
+    }
+
+    def keep(_tag: str, name: str, value: str) -> str | None:
+        if name == "class":
+            return " ".join(word for word in value.split() if word in _CLASSES) or None
+        check = checks.get(name)
+        return value if check is None or check(value) else None
+
+    return keep
+
+
+def _is_allowed_link(value: str, contact: str | None) -> bool:
+    if value.startswith("mailto:"):
+        return contact is not None and value.removeprefix("mailto:").split("?")[0] == contact
+    return value.startswith(("https://", "#", "./", "../"))
+
+
+class _Resolving(Extension):
+    """Registers the tree processor after attribute lists (priority 8) have given headings their ids."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        super().__init__()
+        self._resolver = resolver
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.treeprocessors.register(_Resolve(md, self._resolver), "yorimichi", 2)
+
+
+class _Resolve(Treeprocessor):
+    def __init__(self, md: Markdown, resolver: Resolver) -> None:
+        super().__init__(md)
+        self._resolver = resolver
+
+    def run(self, root: Element) -> None:
+        for element in list(root.iter()):
+            self._resolve(element)
+
+    def _resolve(self, element: Element) -> None:
+        match element.tag:
+            case "a":
+                self._link(element)
+            case "img":
+                self._picture(element)
+            case "h1":
+                element.tag = "h2"
+                self._heading(element)
+            case "h2" | "h3":
+                self._heading(element)
+
+    def _link(self, element: Element) -> None:
+        href = element.get("href", "")
+        if href.startswith(("alumni:", "story:")):
+            found = self._resolver.link(href)
+            element.attrib.clear()
+            if found is None:
+                element.tag = "span"
+            else:
+                element.set("href", found)
+
+    def _picture(self, element: Element) -> None:
+        found = self._resolver.picture(element.get("src", ""))
+        alt = element.get("alt", "")
+        element.attrib.clear()
+        if found is not None:
+            for name, value in (*found.attributes, ("alt", alt)):
+                element.set(name, value)
+
+    def _heading(self, element: Element) -> None:
+        moment = element.attrib.pop("at", "")
+        text, element.text = element.text or "", None
+        children = list(element)
+        for child in children:
+            element.remove(child)
+        if moment and (label := self._resolver.label(moment)):
+            SubElement(element, "small", {"class": "y-at"}).text = label
+        _append(element, self._broken(text))
+        for child in children:
+            element.append(child)
+
+    def _broken(self, text: str) -> Iterator[str | None]:
+        for index, phrase in enumerate(self._resolver.phrases(text)):
+            if index:
+                yield None
+            yield phrase
+
+
+def _append(element: Element, parts: Iterator[str | None]) -> None:
+    """Append text (str) and `<wbr>` (None) to an element."""
+    for part in parts:
+        last = element[-1] if len(element) else None
+        if part is None:
+            SubElement(element, "wbr")
+        elif last is None:
+            element.text = (element.text or "") + part
+        else:
+            last.tail = (last.tail or "") + part

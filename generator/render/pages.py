@@ -1,0 +1,194 @@
+"""Every kind of page: views in, HTML out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import quote
+
+from jinja2 import Environment
+
+from generator.render.environment import Rendering, environment, render, trusted
+from generator.render.helper import Helper
+from generator.render.places import Frame, Places
+from generator.render.story import story_html
+from generator.settings import Settings
+from generator.site import Site
+from generator.site.views import EventView, PersonView, Views, reading_key, row_of
+from generator.texts import Texts
+
+
+@dataclass(frozen=True)
+class Words:
+    """A page's title, text (HTML) and summary (plain) as the company wrote them."""
+
+    title: str
+    text: str
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A hand-written page that is listed for those who may read it."""
+
+    title: str
+    address: str
+    audience: str
+
+
+class Renderer:
+    """Renders every kind of page in one language, for one reader at a time."""
+
+    def __init__(self, site: Site, places: Places, texts: Texts) -> None:
+        self._site = site
+        self._views = Views(site)
+        self._places = places
+        self._texts = texts
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return environment(self._texts)
+
+    @property
+    def _settings(self) -> Settings:
+        return self._site.settings
+
+    @property
+    def _title(self) -> str:
+        return self._settings.title[self._texts.locale]
+
+    def gate(self, frame: Frame, text: str = "", *, whole: bool = False) -> str:
+        """The gate itself; `whole` is the unlock page, where it also tells what is open."""
+        return self._render("gate.html", frame, "", text=trusted(text), whole=whole).html
+
+    def home(self, frame: Frame, reader: str, words: Words, notes: Sequence[Note]) -> Rendering:
+        """The first page."""
+        stories = self._views.stories(reader)
+        return self._render(
+            "home.html",
+            frame,
+            words.title,
+            text=trusted(words.text),
+            people=self._views.people(reader),
+            stories=sorted(stories, key=lambda story: story.lang != self._texts.locale),
+            sealed_stories=len(self._site.stories) - len(stories),
+            numbers=self._views.numbers(reader),
+            notes=[
+                {"title": note.title, "href": frame.root + note.address}
+                for note in notes
+                if self._settings.sees(reader, note.audience)
+            ],
+        )
+
+    def stories(self, frame: Frame, reader: str, words: Words) -> Rendering:
+        """All stories as cards."""
+        stories = self._views.stories(reader)
+        return self._render(
+            "stories.html",
+            frame,
+            words.title,
+            text=trusted(words.text),
+            stories=sorted(stories, key=lambda story: story.lang != self._texts.locale),
+            sealed_stories=len(self._site.stories) - len(stories),
+        )
+
+    def alumni(self, frame: Frame, reader: str, words: Words) -> Rendering:
+        """Everyone whom the reader may see, by reading."""
+        people = self._views.people(reader)
+        return self._render(
+            "alumni.html",
+            frame,
+            words.title,
+            text=trusted(words.text),
+            rows=self._rows(people),
+            numbers={person.name.id: index for index, person in enumerate(people)},
+            sealed_people=len(self._views.directory()) - len(people),
+        )
+
+    def events(self, frame: Frame, reader: str, words: Words) -> Rendering:
+        """Events to come, then those that are past, the latest first."""
+        events = self._views.events(reader)
+        coming = [view for view in events if _day(view) >= self._site.today]
+        past = [view for view in reversed(events) if _day(view) < self._site.today]
+        return self._render(
+            "events.html", frame, words.title, text=trusted(words.text), coming=coming, past=past
+        )
+
+    def text(self, frame: Frame, words: Words) -> Rendering:
+        """A page that is only the company's own words."""
+        return self._render("text.html", frame, words.title, text=trusted(words.text))
+
+    def unlock(self, frame: Frame, words: Words) -> Rendering:
+        """The page that opens and locks."""
+        return Rendering(words.title, self.gate(frame, words.text, whole=True), {})
+
+    def person(self, frame: Frame, key: str, reader: str) -> Rendering:
+        """One person's page.
+
+        Raises `KeyError` where the reader may not know of the person.
+        """
+        view = self._views.person(key, reader)
+        if view is None:
+            raise KeyError(key)
+        return self._render(
+            "person.html",
+            frame,
+            view.name.display if self._texts.locale == "ja" else view.name.romaji,
+            person=view,
+            stories=self._views.stories_about(key, reader),
+            ask=self._introduction(key),
+        )
+
+    def story(self, frame: Frame, slug: str, reader: str) -> Rendering:
+        """One story's page.
+
+        Raises `KeyError` where the reader may not know of the story.
+        """
+        view = self._views.story(slug, reader)
+        if view is None:
+            raise KeyError(slug)
+        helper = self._helper(frame)
+        return self._render(
+            "story.html",
+            frame,
+            view.title,
+            story=view,
+            text=trusted(story_html(view, self._views, self._settings, helper, reader)),
+            related=self._views.related(slug, reader),
+        )
+
+    def _introduction(self, key: str) -> str | None:
+        """A mail that names the person by the code in her address, so that nobody's own address shows."""
+        if self._settings.contact is None:
+            return None
+        code = self._places.people[key].strip("/").rpartition("/")[2]
+        subject = self._texts.gettext("Please introduce me") + f" [{code}]"
+        return f"mailto:{self._settings.contact}?subject={quote(subject)}"
+
+    def _rows(self, people: Sequence[PersonView]) -> list[tuple[str, list[PersonView]]]:
+        """People under the letter that their reading (or, in English, their family name) begins with."""
+        japanese = self._texts.locale == "ja"
+        rows: dict[str, list[PersonView]] = {}
+        for view in people if japanese else sorted(people, key=_family_name):
+            letter = row_of(reading_key(view.name.kana)) if japanese else _family_name(view)[:1].upper()
+            rows.setdefault(letter, []).append(view)
+        return list(rows.items())
+
+    def _helper(self, frame: Frame) -> Helper:
+        return Helper(self._settings, self._texts, self._places, frame, self._site.today)
+
+    def _render(self, name: str, frame: Frame, title: str, **values: object) -> Rendering:
+        template = self._environment.get_template(name)
+        shared: Mapping[str, object] = {"at": self._helper(frame), "site_title": self._title}
+        return render(template, title, {**shared, **values})
+
+
+def _day(view: EventView) -> date:
+    last = view.event.to or view.event.from_
+    return last if type(last) is date else date(last.year, last.month, last.day)
+
+
+def _family_name(view: PersonView) -> str:
+    return view.name.romaji.rpartition(" ")[2].casefold()

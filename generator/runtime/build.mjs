@@ -1,0 +1,101 @@
+/**
+ * Builds the browser runtime into the theme's assets, the same bytes from the same sources every time:
+ *
+ *   node generator/runtime/build.mjs [FOLDER]
+ *
+ * The sentences' translations come from generator/locale/<language>/LC_MESSAGES/runtime.po. A sentence without a
+ * translation, a translation without its sentence, or one with other {names} in it fails the build.
+ */
+
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import gettext from "gettext-parser";
+
+const RUNTIME = dirname(fileURLToPath(import.meta.url));
+const LOCALES = join(RUNTIME, "../locale");
+const ASSETS = join(RUNTIME, "../theme/assets/yorimichi");
+
+/** The text of one bundle; `options` are esbuild's, on top of those that all bundles share. */
+export async function bundle(entry, options = {}) {
+  const { outputFiles } = await build({
+    absWorkingDir: RUNTIME,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: "browser",
+    format: "iife",
+    target: "es2021",
+    charset: "utf8",
+    legalComments: "eof",
+    logLevel: "warning",
+    // The package's main file holds every hash it knows; this one holds Argon2 alone.
+    alias: { "hash-wasm": "hash-wasm/dist/argon2.umd.min.js" },
+    ...options,
+  });
+  return outputFiles[0].text;
+}
+
+async function sentences() {
+  const module = await bundle("sentences.ts", { format: "esm" });
+  const { SENTENCES } = await import(`data:text/javascript;base64,${Buffer.from(module).toString("base64")}`);
+  return SENTENCES;
+}
+
+function names(sentence) {
+  return JSON.stringify((sentence.match(/\{\w+\}/g) ?? []).sort());
+}
+
+/** One language's table of {name: translation}; `source` is its catalogue, `all` the table of {name: English}. */
+export function table(language, source, all) {
+  const english = Object.values(all);
+  const { translations } = gettext.po.parse(source);
+  const entries = Object.values(translations[""] ?? {}).filter(({ msgid }) => msgid !== "");
+  const found = new Map(entries.map(({ msgid, msgstr, comments }) => [msgid, comments?.flag?.includes("fuzzy") ? "" : msgstr[0]]));
+  const faults = [
+    ...english.filter((sentence) => !found.get(sentence)).map((sentence) => `no translation: ${sentence}`),
+    ...[...found.keys()].filter((msgid) => !english.includes(msgid)).map((msgid) => `no such sentence: ${msgid}`),
+    ...english
+      .filter((sentence) => found.get(sentence) && names(sentence) !== names(found.get(sentence)))
+      .map((sentence) => `other {names}: ${sentence}`),
+  ];
+  if (faults.length > 0) throw new Error(`runtime.po (${language}):\n  ${faults.join("\n  ")}`);
+  return Object.fromEntries(Object.entries(all).map(([name, sentence]) => [name, found.get(sentence)]));
+}
+
+/** The tables of all languages that have a catalogue. */
+export async function translations() {
+  const all = await sentences();
+  const tables = {};
+  for (const language of (await readdir(LOCALES)).sort()) {
+    const source = await readFile(join(LOCALES, language, "LC_MESSAGES/runtime.po")).catch(() => null);
+    if (source) tables[language] = table(language, source, all);
+  }
+  return tables;
+}
+
+/** All bundles by file name. */
+export async function bundles() {
+  const argon2 = await bundle("argon2.ts", { minify: true });
+  const gate = await bundle("main.ts", {
+    minify: true,
+    define: {
+      TRANSLATIONS: JSON.stringify(await translations()),
+      // Ties the two files together past any cache.
+      ARGON2_VERSION: JSON.stringify(createHash("sha256").update(argon2).digest("hex").slice(0, 10)),
+    },
+  });
+  return { "argon2.js": argon2, "gate.js": gate };
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const folder = resolve(process.argv[2] ?? ASSETS);
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(await bundles())) {
+    await writeFile(join(folder, name), text);
+    console.log(`${name}  ${Buffer.byteLength(text)} bytes`);
+  }
+}

@@ -1,0 +1,85 @@
+/** Sealed objects inside a page: found, opened, and their content put in its place, inner ones after outer ones. */
+
+import { text } from "./bytes";
+import { objectId } from "./place";
+import { openObject, type Keys } from "./ring";
+import type { Sentence } from "./sentences";
+import { HTML } from "./token";
+import { sentenceOf, Trouble } from "./trouble";
+
+const OBJECT = 'script[type="application/jose"]';
+
+export interface Outcome {
+  /** The copy of the region with all that was opened in its place. */
+  readonly stage: Element;
+  /** How many objects were opened. */
+  readonly opened: number;
+  /** True where one of them was the page as a whole. */
+  readonly whole: boolean;
+  /** The title that the page as a whole brought along. */
+  readonly title: string | null;
+  /** Why others were not, one sentence for each that stayed shut. */
+  readonly shut: readonly Sentence[];
+}
+
+function sectionsNamed(stage: ParentNode, name: string): Element[] {
+  return [...stage.querySelectorAll("[data-section]")].filter(
+    (element) => element.getAttribute("data-section") === name && element.localName !== "template",
+  );
+}
+
+/** Puts the content of the object in `script` where it belongs: over the whole stage, or section by section. */
+export function place(stage: Element, script: Element, content: DocumentFragment): void {
+  if (script.getAttribute("data-object") === "") {
+    stage.replaceChildren(content);
+    return;
+  }
+  const inner: Element[] = [];
+  for (const element of [...content.children]) {
+    if (element.matches(OBJECT)) inner.push(element);
+    if (element.localName !== "template") continue;
+    const name = element.getAttribute("data-section") ?? "";
+    for (const section of sectionsNamed(stage, name)) {
+      section.replaceChildren((element as HTMLTemplateElement).content.cloneNode(true));
+    }
+  }
+  // Narrower objects take their outer one's place, so that they are found next.
+  script.replaceWith(...inner);
+}
+
+function parse(html: string): DocumentFragment {
+  // A template's content is inert: nothing in it loads or runs before it is put into the page.
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+async function contentOf(script: Element, address: string, keys: Keys): Promise<string> {
+  const audience = script.getAttribute("data-audience") ?? "";
+  const oid = objectId(address, audience, script.getAttribute("data-object") ?? "?");
+  if (oid === null) throw new Trouble("refused");
+  return text((await openObject(script.textContent ?? "", keys, HTML, audience, oid)).content);
+}
+
+/** Opens all objects in `stage`, a copy of the page's region, that `keys` open, and those inside them in turn. */
+export async function openObjects(stage: Element, address: string, keys: Keys): Promise<Outcome> {
+  const tried = new Set<Element>();
+  const shut: Sentence[] = [];
+  let [opened, whole, title]: [number, boolean, string | null] = [0, false, null];
+  for (;;) {
+    const script = [...stage.querySelectorAll(OBJECT)].find((candidate) => !tried.has(candidate));
+    if (!script) return { stage, opened, whole, title, shut };
+    tried.add(script);
+    try {
+      const content = parse(await contentOf(script, address, keys));
+      if (script.getAttribute("data-object") === "") {
+        whole = true;
+        title = content.firstElementChild?.getAttribute("data-title") ?? null;
+      }
+      place(stage, script, content);
+      opened += 1;
+    } catch (thrown) {
+      shut.push(sentenceOf(thrown));
+    }
+  }
+}

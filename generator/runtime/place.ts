@@ -1,0 +1,36 @@
+/** Where things are: the site's root, the page's address in it, and the ids that follow from the two. */
+
+const NAME = /^[a-z][a-z0-9-]{0,31}$/;
+const MEDIA = /^m\/[0-9a-hjkmnp-tv-z]{13}$/;
+
+export interface Place {
+  /** The site's root, ending in a slash. */
+  readonly root: URL;
+  /** The page's address below it, as object ids have it: "" for the home page, "a/4f7k2m9q0c1xz/". */
+  readonly address: string;
+}
+
+/** The place of a page, from its own address and that of the script, which lies two folders below the root. */
+export function placeOf(script: string, page: string): Place {
+  const root = new URL("../../", script);
+  root.search = root.hash = "";
+  const path = new URL(page).pathname;
+  const below = path.startsWith(root.pathname) ? path.slice(root.pathname.length) : path.slice(1);
+  return { root, address: below.replace(/(^|\/)index\.html$/, "$1") };
+}
+
+/** True for the name of an audience or pass; `public` and `slot` are none. */
+export function isAudience(name: string): boolean {
+  return NAME.test(name) && name !== "public" && name !== "slot";
+}
+
+/** The id of an object in a page, or null where its attributes do not belong together. */
+export function objectId(address: string, audience: string, object: string): string | null {
+  if (!isAudience(audience) || (object !== "" && object !== `~${audience}`)) return null;
+  return address + object;
+}
+
+/** The id of a sealed picture, or null where that is no address of one. */
+export function mediaId(media: string, audience: string): string | null {
+  return isAudience(audience) && MEDIA.test(media) ? media : null;
+}

@@ -1,0 +1,30 @@
+/**
+ * Every sentence that the gate says, in English. The English text is the key of the translation in runtime.po, and a
+ * build without the translation of any of them fails. Each says what happened and, where something can be done, what.
+ */
+
+export const SENTENCES = {
+  insecure: "This page came over an unprotected connection (http), so it cannot be opened here. Put https:// in front of the address and try again.",
+  file: "This page was opened straight from a file, and browsers keep sealed pages shut there. Show it with `yorimichi serve` or put it on a web server.",
+  browser: "This browser is too old to open sealed pages. Please update it, or use Safari 16.4, Firefox 113, Chrome 103 or newer.",
+  wasm: "This browser blocks WebAssembly, which is needed to check the passphrase. Lift Lockdown Mode or a similar setting for this site, or use another browser.",
+  memory: "This device could not finish checking the passphrase; it may be short of memory. Close other tabs and apps and try again.",
+  unreachable: "What is needed to open this page could not be loaded. Check the connection and try again.",
+  empty: "Please enter the passphrase.",
+  shape: "That does not look like a passphrase: it is English words with a space between them. Check the input method and try again.",
+  wrong: "That passphrase did not open anything. Check the spelling; if it is right, it may have been renewed, so ask whoever invited you.",
+  elsewhere: "The passphrase is right and opens other pages, but this page needs a different one.",
+  beyond: "What you have opened so far does not include this page. It needs a different passphrase.",
+  renewed: "The passphrase has been renewed since you were last here. Please enter the new one.",
+  refused: "This page was kept shut because its contents are not as they were sealed; they may be damaged or altered. Please tell whoever runs this site.",
+  part: "A part of this page was kept shut because its contents are not as they were sealed. Please tell whoever runs this site.",
+  rebuilt: "The site has just been renewed and its parts do not fit together yet. Wait a minute, then load this page again.",
+  memoryOnly: "This browser does not let the site remember that you have opened it, so each page will ask for the passphrase again.",
+  checking: "Checking…",
+  opened: "Opened: {audience}",
+  openedPlain: "Opened.",
+  locked: "Locked. To read on, enter the passphrase again.",
+  unexpected: "Something unforeseen went wrong. Please load this page again.",
+} as const;
+
+export type Sentence = keyof typeof SENTENCES;

@@ -1,0 +1,286 @@
+"""Reads YAML and front matter: plain values, and for every key and value its place in the file.
+
+A small part of YAML is enough for content: keys, text, whole numbers, true/false, lists. Everything else that
+YAML can do is refused by name. What other readers turn into something else (``no``, ``12:30``, ``010``,
+``2001-04``) stays the text that was written.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Diagnostic, finding
+from generator.files import Words, read_text
+from generator.syntax import Complaint, meaning
+
+MAX_DEPTH = 10
+MAX_NODES = 10_000
+
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EXACT: Any = yaml.SafeLoader
+_INTEGER = re.compile(r"-?[1-9][0-9]{0,14}|0")
+_WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_ALMOST_FENCE = re.compile(r"[-‐‑–—―−ー－─━]{2,}\s*$")
+
+Place = tuple[int, int]
+"""Line and column, both from 1; columns count characters."""
+Loc = tuple[str | int, ...]
+"""The way from the top of a document to a value: keys, and numbers from 0 in lists."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a value begins, and the key that it belongs to (a list's item is its own key)."""
+
+    key: Place
+    value: Place
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file says. ``body`` is what follows the front matter of Markdown, from ``body_line`` on."""
+
+    path: str
+    data: Mapping[str, Any]
+    marks: Mapping[Loc, Mark]
+    body: str = ""
+    body_line: int = 1
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """Where a value, or its key, stands; for what is not there, the nearest thing around it."""
+        exact = self.marks.get(loc)
+        if exact:
+            return exact.key if key else exact.value
+        while loc not in self.marks and loc:
+            loc = loc[:-1]
+        mark = self.marks.get(loc)
+        return mark.key if mark else (1, 1)
+
+    def finding(self, code: str, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> Diagnostic:
+        """A diagnostic at a value of this document, or at its key."""
+        return finding(code, self.path, self.place(loc, key=key), message, hint)
+
+
+Read = tuple[Document | None, tuple[Diagnostic, ...]]
+"""A document, if there is one that can be used, and what there is to say about it."""
+
+
+def read_yaml(path: Path, shown: str) -> Read:
+    """Reads a YAML file; ``shown`` is its path in diagnostics. Never raises for content."""
+    words = read_text(path, shown)
+    if isinstance(words, Diagnostic):
+        return None, (words,)
+    document, found = parse_yaml(words.text, shown)
+    return document, words.warnings + found
+
+
+def read_front_matter(path: Path, shown: str) -> Read:
+    """Reads a Markdown file that begins with YAML between two lines of ``---``. Never raises for content."""
+    words = read_text(path, shown)
+    if isinstance(words, Diagnostic):
+        return None, (words,)
+    document, found = parse_front_matter(words, shown)
+    return document, words.warnings + found
+
+
+def parse_front_matter(words: Words, shown: str) -> Read:
+    """Splits front matter from body and reads it."""
+    text = words.text
+    opening = _FENCE.match(text)
+    if not opening:
+        first = text.split("\n", 1)[0]
+        hint = "The first line is `---`, the keys follow, then again `---`."
+        if _ALMOST_FENCE.match(first):
+            hint = "The first line must be exactly `---`: three half-width hyphens."
+        return None, (finding("no-front-matter", shown, (1, 1), "The file does not begin with `---`.", hint),)
+    closing = _FENCE.search(text, opening.end())
+    if not closing:
+        hint = "Put a line `---` between the keys and the text."
+        return None, (finding("open-front-matter", shown, (1, 1), "The front matter is never closed.", hint),)
+    head = text[opening.end() + 1 : closing.start()]
+    document, found = parse_yaml(head, shown, first_line=2)
+    if document is None:
+        return None, found
+    body = text[closing.end() + 1 :]
+    body_line = text.count("\n", 0, closing.end()) + 2
+    return Document(shown, document.data, document.marks, body, body_line), found
+
+
+def parse_yaml(text: str, shown: str, first_line: int = 1, *, exact: bool = False) -> Read:
+    """Reads YAML text; ``first_line`` is the line of the file at which it begins.
+
+    The C parser is some ten times faster, the Python one (``exact``) the reference: it is asked wherever the
+    two might differ (tabs) and whenever the C parser refuses, so that nothing depends on which is installed.
+    """
+    builder = _Builder(shown, first_line)
+    if not exact and "\t" not in text:
+        try:
+            return builder.read(text, _FAST)
+        except yaml.YAMLError:
+            builder = _Builder(shown, first_line)
+    try:
+        return builder.read(text, _EXACT)
+    except yaml.MarkedYAMLError as error:
+        return None, (_explained(error, text, shown, first_line),)
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str, shown: str, first_line: int) -> Diagnostic:
+    at = error.problem_mark or error.context_mark
+    since = error.context_mark
+    complaint = Complaint(
+        text.split("\n"),
+        error.problem or "",
+        (at.line, at.column) if at else (0, 0),
+        (since.line, since.column) if since else None,
+    )
+    told = meaning(complaint)
+    return finding(told.code, shown, (told.at[0] + first_line, told.at[1] + 1), told.message, told.hint)
+
+
+class _UnusableError(Exception):
+    """Reading stops here: the finding says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass
+class _Builder:
+    """Turns the parser's events into values, one at a time, so that what is too deep, too much or refused
+    outright ends the reading before it costs anything."""
+
+    shown: str
+    first_line: int
+    marks: dict[Loc, Mark] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    usable: bool = True
+    nodes: int = 0
+
+    def read(self, text: str, loader: Any) -> Read:
+        """Reads the text with one of the parsers; raises YAMLError where the text is not YAML."""
+        events = iter(yaml.parse(text, Loader=loader))
+        try:
+            return self._document(events)
+        except _UnusableError as unusable:
+            return None, (*self.found, unusable.diagnostic)
+
+    def _document(self, events: Iterator[yaml.Event]) -> Read:
+        next(events)  # the stream's start
+        start = next(events)
+        if isinstance(start, yaml.StreamEndEvent):
+            raise self._unusable("empty-file", None, "There is nothing in here.", "Begin with the keys.")
+        if getattr(start, "tags", None):
+            raise self._unusable("yaml-tag", start, "Directives are not read.", "Remove the line with `%`.")
+        first = next(events)
+        data = self._value(first, events, ())
+        self.marks[()] = Mark(self._place(first), self._place(first))
+        next(events)  # the document's end
+        after = next(events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self._unusable(
+                "several-documents", after, "A second document begins here.", "Remove the `---`."
+            )
+        if data is None and self.usable:
+            raise self._unusable("empty-file", None, "There is nothing in here.", "Begin with the keys.")
+        if not isinstance(data, dict) and self.usable:
+            raise self._unusable("wrong-type", first, "The file must hold keys and values.", "`key: value`")
+        return (Document(self.shown, data, self.marks) if self.usable else None), tuple(self.found)
+
+    def _place(self, event: yaml.Event | None) -> Place:
+        if event is None or event.start_mark is None:
+            return 1, 1
+        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+
+    def _unusable(self, code: str, event: yaml.Event | None, message: str, hint: str) -> _UnusableError:
+        return _UnusableError(finding(code, self.shown, self._place(event), message, hint))
+
+    def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
+        """Notes what makes the document useless, and goes on to find more."""
+        self.usable = False
+        self.found.append(finding(code, self.shown, self._place(event), message, hint))
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> Any:
+        self._guard(event, loc)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, loc)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(events, loc)
+        assert isinstance(event, yaml.ScalarEvent)  # noqa: S101 (nothing else can stand here)
+        return _scalar(event)
+
+    def _guard(self, event: yaml.Event, loc: Loc) -> None:
+        self.nodes += 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            hint = "Write the value out; text that begins with & or * goes in quotation marks."
+            raise self._unusable("yaml-anchor", event, "Anchors (&) and aliases (*) are not read.", hint)
+        if self.nodes > MAX_NODES:
+            message = f"More than {MAX_NODES} values in one file."
+            raise self._unusable("too-many-values", event, message, "Remove what does not belong here.")
+        if len(loc) > MAX_DEPTH:
+            message = f"More than {MAX_DEPTH} levels inside one another."
+            raise self._unusable("too-deep", event, message, "Look for a bracket too many.")
+        if getattr(event, "tag", None):
+            hint = "Remove it; text that begins with ! goes in quotation marks."
+            self._refuse("yaml-tag", event, "Tags (!) are not read.", hint)
+
+    def _list(self, events: Iterator[yaml.Event], loc: Loc) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            here = (*loc, len(items))
+            self.marks[here] = Mark(self._place(event), self._place(event))
+            items.append(self._value(event, events, here))
+        return items
+
+    def _mapping(self, events: Iterator[yaml.Event], loc: Loc) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event, events, loc)
+            here = (*loc, key)
+            twice = here in self.marks and key in values
+            if twice:
+                self._told_twice(key, event, here)
+                here = (*loc, f"{key} (again)")
+            value_event = next(events)
+            self.marks[here] = Mark(self._place(event), self._place(value_event))
+            value = self._value(value_event, events, here)
+            if not twice:
+                values[key] = value
+        return values
+
+    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse("complex-key", event, "A key must be a word.", "Look for a bracket too many.")
+            self._value(event, events, (*loc, ""))
+            return ""
+        self._guard(event, loc)
+        if event.value == "<<" and event.implicit[0]:
+            self._refuse("merge-key", event, "Merge keys (<<) are not read.", "Write the values out.")
+        elif not event.value.strip():
+            self._refuse("complex-key", event, "There is no key before the colon.", "Write the key.")
+        return str(event.value)
+
+    def _told_twice(self, key: str, event: yaml.Event, here: Loc) -> None:
+        first, again = self.marks[here].key[0], self._place(event)
+        message = f"`{key}` stands in lines {first} and {again[0]}."
+        if first == again[0]:
+            message = f"`{key}` stands twice in line {first}."
+        self.found.append(finding("duplicate-key", self.shown, again, message, "Keep one of the two."))
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
+    text = str(event.value)
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text

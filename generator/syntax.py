@@ -1,0 +1,162 @@
+"""What a YAML parser's complaint most likely means to somebody who does not know YAML."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+_KEY = r"[ \t\u3000]*(?:- +)?(?:\{ ?)?[a-z_]+"
+_TAB = re.compile(r"[ \-]*\t")
+_WIDE_COLON = re.compile(rf"({_KEY})：")
+_WIDE_BLANK = re.compile(r" *\u3000")
+_NO_BLANK = re.compile(rf"({_KEY}:)(?=[^\s:/])")
+_OPENING = re.compile(r":\s+(?=[@`%*&!|>])")
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What the parser said: its words, where it gave up, and where what it was reading began; all from 0."""
+
+    lines: Sequence[str]
+    problem: str
+    at: tuple[int, int]
+    since: tuple[int, int] | None = None
+
+    @property
+    def line(self) -> str:
+        """The line at which the parser gave up."""
+        return self.lines[self.at[0]] if self.at[0] < len(self.lines) else ""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What to tell: a code, a place (line and column from 0), a sentence and a hint."""
+
+    code: str
+    at: tuple[int, int]
+    message: str
+    hint: str = ""
+
+
+def meaning(complaint: Complaint) -> Meaning:
+    """Looks for the usual slips in the lines that the parser complained of, then at its own words."""
+    for number in sorted(_suspects(complaint)):
+        slip = _slip(complaint.lines[number])
+        if slip:
+            code, column, message, hint = slip
+            return Meaning(code, (number, column), message, hint)
+    for sign, explain in _MEANINGS:
+        if sign in complaint.problem:
+            return explain(complaint)
+    return Meaning(
+        "yaml-syntax", complaint.at, "This line cannot be read.", "Compare it with a line that can."
+    )
+
+
+def _suspects(complaint: Complaint) -> set[int]:
+    """The line of the complaint, the written line before it, and the line where the matter began."""
+    lines = complaint.lines
+    line = min(complaint.at[0], len(lines) - 1)
+    before = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line)
+    began = complaint.since[0] if complaint.since else line
+    return {number for number in (line, before, began) if 0 <= number < len(lines)}
+
+
+def _slip(line: str) -> tuple[str, int, str, str] | None:
+    if match := _TAB.match(line):
+        hint = "Indent with blanks: two for each level."
+        return "tab-in-indentation", match.end() - 1, "A tab stands in the indentation.", hint
+    if match := _WIDE_BLANK.match(line):
+        hint = "Indent with half-width blanks: two for each level."
+        return "full-width-blank", match.end() - 1, "A full-width blank stands in the indentation.", hint
+    if match := _WIDE_COLON.match(line):
+        key = match[1].strip(" -{")
+        hint = f"Write `{key}: ` with a half-width colon and a blank."
+        return "full-width-colon", match.end() - 1, f"`{key}` is followed by a full-width colon.", hint
+    if match := _NO_BLANK.match(line):
+        key = match[1].strip(" -{")
+        return (
+            "yaml-syntax",
+            match.end() - 1,
+            f"There is no blank after `{key}`.",
+            f"Write `{key} …` with a blank.",
+        )
+    return None
+
+
+def _second_colon(complaint: Complaint) -> Meaning:
+    if ": " in complaint.line[: complaint.at[1]]:
+        message = "A second colon on this line makes YAML expect another key."
+        return Meaning("yaml-syntax", complaint.at, message, 'Put the text in quotation marks: `key: "…: …"`')
+    message = "A key stands where the text above it still goes on."
+    return Meaning("yaml-syntax", complaint.at, message, "Mend the indentation, or the line above.")
+
+
+def _no_colon(complaint: Complaint) -> Meaning:
+    hint = "Every line here reads `key: value`; longer text goes in quotation marks, or behind `>-`."
+    return Meaning("yaml-syntax", complaint.since or complaint.at, "There is no `: ` after this.", hint)
+
+
+def _open_quote(complaint: Complaint) -> Meaning:
+    at = complaint.since or complaint.at
+    return Meaning(
+        "yaml-syntax", at, "This quotation mark is never closed.", "Close it at the end of the text."
+    )
+
+
+def _open_bracket(complaint: Complaint) -> Meaning:
+    line, column = complaint.since or complaint.at
+    bracket = complaint.lines[line][column : column + 1] if line < len(complaint.lines) else ""
+    closing = {"[": "]", "{": "}"}.get(bracket, "] or }")
+    message = f"Expected a comma or `{closing}` here."
+    return Meaning("yaml-syntax", complaint.at, message, f"The list or group was opened in line {line + 1}.")
+
+
+def _indentation(complaint: Complaint) -> Meaning:
+    if complaint.line[: complaint.at[1]].strip():
+        message = "There is more on this line after the value."
+        return Meaning("yaml-syntax", complaint.at, message, "Put the whole text in quotation marks.")
+    message = "This line does not begin where the lines above it do."
+    return Meaning("yaml-syntax", complaint.at, message, "Keys of one group begin in the same column.")
+
+
+def _first_character(complaint: Complaint) -> Meaning:
+    line, column = complaint.at
+    match = _OPENING.search(complaint.line)
+    column = match.end() if match and match.end() <= column else column
+    character = complaint.line[column : column + 1]
+    if character == "\t":
+        return Meaning("tab-in-indentation", (line, column), "A tab stands here.", "Use blanks.")
+    message = (
+        f"Text cannot begin with `{character}`." if character.strip("`") else "Text cannot begin like this."
+    )
+    return Meaning("yaml-syntax", (line, column), message, "Put the text in quotation marks.")
+
+
+def _escape(complaint: Complaint) -> Meaning:
+    message = "A backslash between double quotation marks begins a code, and this one is unknown."
+    return Meaning("yaml-syntax", complaint.at, message, "Use single quotation marks: '…'")
+
+
+def _list_item(complaint: Complaint) -> Meaning:
+    hint = "Begin the list on the line after its key."
+    return Meaning("yaml-syntax", complaint.at, "A list item cannot begin here.", hint)
+
+
+_MEANINGS: tuple[tuple[str, Callable[[Complaint], Meaning]], ...] = (
+    ("mapping values are not allowed", _second_colon),
+    ("could not find expected ':'", _no_colon),
+    ("found unexpected end of stream", _open_quote),
+    ("found unexpected document separator", _open_quote),
+    ("expected ',' or", _open_bracket),
+    ("expected the node content", _open_bracket),
+    ("expected <block end>", _indentation),
+    ("unknown escape character", _escape),
+    ("escape sequence of", _escape),
+    ("sequence entries are not allowed", _list_item),
+    ("cannot start any token", _first_character),
+    ("chomping or indentation indicators", _first_character),
+    ("expected alphabetic or numeric character", _first_character),
+    ("expected a comment or a line break", _first_character),
+    ("expected '!'", _first_character),
+    ("expected ' ', but found", _first_character),
+)

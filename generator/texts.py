@@ -1,0 +1,75 @@
+"""The site's own words in each language: gettext catalogues and dates, by Babel."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from generator.fields import YearMonth
+
+SOURCE_LOCALE = "en"  # the messages in the code are English; other languages have a catalogue
+
+
+@dataclass(frozen=True)
+class Texts:
+    """One language's messages, names and dates."""
+
+    locale: str
+    catalogue: gettext.NullTranslations
+
+    def gettext(self, message: str) -> str:
+        """The message in this language; the message itself where the language is English."""
+        return self.catalogue.gettext(message)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """The message in the plural form that `n` asks for."""
+        return self.catalogue.ngettext(one, many, n)
+
+    def all_words(self) -> tuple[str, ...]:
+        """Every message of this language: words that stand in the site whatever its content is."""
+        translations = getattr(self.catalogue, "_catalog", {})
+        return tuple(text for text in translations.values() if isinstance(text, str))
+
+    def language(self, code: str) -> str:
+        """The name of a language in this one: `ja` is 日本語 or Japanese."""
+        return Locale.parse(self.locale).get_language_name(code) or code
+
+    def day(self, value: date) -> str:
+        """A date in full."""
+        return format_date(value, "long", locale=self.locale)
+
+    def time(self, value: datetime) -> str:
+        """The hour and minute of a moment, in the site's own time zone as it was written."""
+        return format_time(value, "HH:mm", locale=self.locale)
+
+    def month(self, value: YearMonth) -> str:
+        """A year, or a month of a year."""
+        pattern = {"ja": ("y年", "y年M月")}.get(self.locale, ("y", "MMM y"))
+        return format_date(value.start, pattern[value.month is not None], locale=self.locale)
+
+    def listing(self, parts: Sequence[str]) -> str:
+        """Several names in one line."""
+        return ("、" if self.locale == "ja" else ", ").join(parts)
+
+
+def load_texts(locale: str) -> Texts:
+    """The messages of one language.
+
+    Raises `FileNotFoundError` for a language that has no catalogue.
+    """
+    if locale == SOURCE_LOCALE:
+        return Texts(locale, gettext.NullTranslations())
+    source = files("generator") / "locale" / locale / "LC_MESSAGES" / "interface.po"
+    catalogue, compiled = read_po(BytesIO(source.read_bytes()), locale=locale), BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Texts(locale, gettext.GNUTranslations(compiled))

@@ -1,0 +1,72 @@
+"""From a document to a model, or to all that is wrong with it, each at its line and column."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Diagnostic
+from generator.model import Model, keys_of
+from generator.rules import Problem
+from generator.source import Document, Loc
+from generator.wording import choices, describe
+
+M = TypeVar("M", bound=Model)
+
+_ON_THE_KEY = frozenset({"missing-key", "no-consent", "empty-pass"})
+
+
+def validate(
+    model: type[M], document: Document, at: Loc = (), given: Mapping[str, Any] | None = None
+) -> tuple[M | None, tuple[Diagnostic, ...]]:
+    """Reads the part of a document at ``at`` as a model. ``given`` holds what content may not set."""
+    data = _part(document.data, at)
+    found: list[Diagnostic] = []
+    if given and isinstance(data, Mapping):
+        for key in given.keys() & data.keys():
+            hint = choices(name for name in keys_of(model) if name not in given)
+            message = f"`{key}` is not a key that is known here."
+            found.append(document.finding("unknown-key", (*at, key), message, hint, key=True))
+        data = {**data, **given}
+    try:
+        made = model.model_validate(data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        found += _diagnostics(error.errors(include_url=False), document, at)
+        return None, tuple(found)
+    return (None if found else made), tuple(found)
+
+
+def _part(data: Any, at: Loc) -> Any:
+    for step in at:
+        data = data[step]
+    return data
+
+
+def _diagnostics(errors: Iterable[ErrorDetails], document: Document, at: Loc) -> Iterator[Diagnostic]:
+    for error in errors:
+        loc = (*at, *error["loc"])
+        problems = error.get("ctx", {}).get("problems") or (_problem(error, document, loc),)
+        for problem in problems:
+            place = (*loc, *problem.at)
+            on_key = problem.on_key or problem.code in _ON_THE_KEY or problem.code == "empty-value"
+            yield document.finding(problem.code, place, problem.message, problem.hint, key=on_key)
+
+
+def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
+    """What pydantic itself finds, in our words."""
+    kind, value = error["type"], error.get("input")
+    if kind == "missing":
+        if loc in document.marks:
+            return Problem("empty-value", f"`{loc[-1]}` has no value.", "Write one.")
+        return Problem("missing-key", f"`{loc[-1]}` is missing.", f"Add `{loc[-1]}: …`.", on_key=True)
+    if kind == "extra_forbidden":
+        return Problem(
+            "unknown-key", f"`{loc[-1]}` is not a key that is known here.", "Remove it.", on_key=True
+        )
+    if kind == "tuple_type":
+        text = str(value) if isinstance(value, str | int) else "…"
+        return Problem("wrong-type", f"Expected a list, found {describe(value)}.", f"Write `[{text[:40]}]`.")
+    if kind == "too_short":
+        return Problem("empty-value", "This list is empty.", "Write at least one item.")
+    return Problem("wrong-type", "This value does not fit here.", "Compare it with the sample files.")

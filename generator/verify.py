@@ -1,0 +1,84 @@
+"""Reads every byte of the finished site and looks for anything that is sealed."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import ahocorasick
+
+_CHUNK = 1 << 20
+_LEAST_TEXT = 8  # shorter values stand in other words by chance; names are looked for from four characters on
+
+
+@dataclass(frozen=True, order=True)
+class Leak:
+    """A file of the site that holds something sealed, the place in it (a byte offset), and what it is."""
+
+    file: str
+    offset: int
+    what: str
+
+
+@dataclass(frozen=True, order=True)
+class Pattern:
+    """Bytes that must not be in the output, and how to name them without saying them."""
+
+    data: bytes
+    what: str
+
+
+def text_patterns(what: str, text: str, *, least: int = _LEAST_TEXT) -> Iterator[Pattern]:
+    """A text in the forms in which a page or a data file would hold it."""
+    text = text.strip()
+    if len(text) < least:
+        return
+    forms = {text, html.escape(text), html.escape(text, quote=False), json.dumps(text)[1:-1]}
+    yield from (Pattern(form.encode(), what) for form in forms)
+
+
+def binary_patterns(what: str, data: bytes) -> Iterator[Pattern]:
+    """Bytes of a picture: two pieces from inside it, since its head is like that of any other."""
+    middle = len(data) // 2
+    pieces = {data[middle : middle + 48], data[-64:-16]}
+    yield from (Pattern(piece, what) for piece in pieces if len(piece) == 48)
+
+
+def search(folder: Path, patterns: Iterable[Pattern]) -> tuple[Leak, ...]:
+    """Every pattern that occurs in a file of the folder, or in a file's name; the first place in each file.
+
+    One pass over the bytes for all patterns together (Aho–Corasick, 1975).
+    """
+    known = {pattern.data.decode("latin-1"): pattern.what for pattern in sorted(patterns) if pattern.data}
+    if not known:
+        return ()
+    automaton = ahocorasick.Automaton()
+    for text, what in known.items():
+        automaton.add_word(text, (len(text), what))
+    automaton.make_automaton()
+    overlap = max(map(len, known)) - 1
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return tuple(leak for path in files for leak in _in_file(automaton, path, path.relative_to(folder), overlap))
+
+
+def _in_file(automaton: ahocorasick.Automaton, path: Path, name: Path, overlap: int) -> Iterator[Leak]:
+    found: dict[str, int] = {}
+    for offset, text in _windows(path, overlap):
+        for end, (length, what) in automaton.iter(text):
+            found.setdefault(what, offset + end - length + 1)
+    for _, (_, what) in automaton.iter(name.as_posix().encode().decode("latin-1")):
+        found.setdefault(what, 0)
+    yield from (Leak(name.as_posix(), offset, what) for what, offset in sorted(found.items()))
+
+
+def _windows(path: Path, overlap: int) -> Iterator[tuple[int, str]]:
+    """The file in pieces that overlap, so that a pattern across a border is whole in one of them."""
+    with path.open("rb") as file:
+        offset, kept = 0, b""
+        while block := file.read(_CHUNK):
+            yield offset - len(kept), (kept + block).decode("latin-1")
+            offset += len(block)
+            kept = (kept + block)[-overlap:] if overlap else b""

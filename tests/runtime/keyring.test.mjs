@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { bytes, hardener, runtime, vectors } from "./support.mjs";
+
+const { ARGON2, normalise, openSlot, parseKeyring, root, slotTag } = runtime;
+const harden = await hardener();
+
+async function secretOf({ passphrase, token, salt }) {
+  if (token !== undefined) return bytes(token);
+  const task = { passphrase: new TextEncoder().encode(normalise(passphrase)), salt: bytes(salt), ...ARGON2 };
+  return (await harden(task)).secret;
+}
+
+const flat = (slot) => ({ name: slot.name, kind: slot.kind, state: slot.state, gens: Object.fromEntries([...slot.audiences].map(([name, { gen }]) => [name, gen])) });
+
+function expected({ name, kind, state, audiences }) {
+  return { name, kind, state, gens: Object.fromEntries(Object.entries(audiences).map(([audience, { gen }]) => [audience, gen])) };
+}
+
+const ringWith = ({ edition, tag, jwe }) => ({ salt: new Uint8Array(16), edition, slots: new Map([[tag, jwe]]), fresh: true });
+
+test("the shipped Argon2 makes the vectors' slot secrets, and HKDF their tags", async () => {
+  for (const vector of vectors("slot", true)) {
+    const secret = await secretOf(vector);
+    assert.equal(Buffer.from(secret).toString("base64url"), vector.s, vector.name);
+    assert.equal(await slotTag(await root(secret), vector.edition), vector.tag, vector.name);
+  }
+});
+
+test("each slot of the vectors opens to its name, kind, state and generations; a changed or moved one is refused", async () => {
+  for (const vector of vectors("slot", true)) {
+    const slot = await openSlot(ringWith(vector), await root(bytes(vector.s)));
+    assert.deepEqual(flat(slot), expected(vector.content), vector.name);
+  }
+  for (const vector of vectors("slot", false)) {
+    await assert.rejects(openSlot(ringWith(vector), await root(bytes(vector.s))), runtime.Trouble, vector.name);
+  }
+});
+
+test("every credential opens its slot in its keyring, and one that opens nothing finds no slot", async () => {
+  for (const vector of vectors("keyring", true)) {
+    const keyring = parseKeyring(vector.keyring, true);
+    const { salt } = JSON.parse(vector.keyring);
+    for (const { content, ...credential } of vector.opens) {
+      const slot = await openSlot(keyring, await root(await secretOf({ ...credential, salt })));
+      assert.deepEqual(slot && flat(slot), content && expected(content), `${vector.name}: ${content?.name}`);
+    }
+  }
+});
+
+test("slot secrets and audience keys cannot be read out of their CryptoKeys, and the raw bytes are wiped", async () => {
+  const raw = bytes(vectors("slot", true)[0].s);
+  const key = await root(raw);
+  assert.equal(key.extractable, false);
+  assert.ok(raw.every((byte) => byte === 0));
+  await assert.rejects(crypto.subtle.exportKey("raw", key));
+  const [vector] = vectors("slot", true).filter(({ content }) => Object.keys(content.audiences).length > 0);
+  const slot = await openSlot(ringWith(vector), await root(bytes(vector.s)));
+  for (const { key: audienceKey } of slot.audiences.values()) assert.equal(audienceKey.extractable, false);
+});
+
+test("a keyring that asks for a cheaper guess, or is of another version or shape, is not used", () => {
+  const [{ keyring }] = vectors("keyring", true);
+  const changed = (change) => {
+    const data = JSON.parse(keyring);
+    change(data);
+    return JSON.stringify(data);
+  };
+  const changes = [
+    (data) => (data.v = "1"),
+    (data) => (data.kdf.m = 8),
+    (data) => (data.kdf.t = 1),
+    (data) => (data.kdf.alg = "argon2i"),
+    (data) => (data.salt = "AAAA"),
+    (data) => (data.edition += "A"),
+    (data) => (data.slots = {}),
+    (data) => (data.slots[0].tag = `${data.slots[0].tag.slice(0, -1)}B`),
+    (data) => data.slots.push(data.slots[0]),
+    (data) => delete data.slots[0].jwe,
+  ];
+  for (const change of changes) assert.throws(() => parseKeyring(changed(change), true), { sentence: "refused" }, String(change));
+  assert.throws(() => parseKeyring(changed((data) => (data.v = 2)), true), { sentence: "rebuilt" });
+  assert.throws(() => parseKeyring("<!doctype html>", true), { sentence: "unreachable" });
+});
