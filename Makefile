@@ -18,14 +18,15 @@ serve: $(READY)
 	@$(BIN)/yorimichi serve
 
 test: setup-test lint
-	@npm run --silent check && npm test --silent
+	@sh tools/setup.sh run npm run --silent check
+	@sh tools/setup.sh run npm test --silent
 	@$(BIN)/pytest -n auto
 
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 runtime: node_modules/.ready
-	@npm run --silent build
+	@sh tools/setup.sh run npm run --silent build
 
 setup-test: $(READY) node_modules/.ready
 	@sh tools/setup.sh browser

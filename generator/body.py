@@ -40,8 +40,9 @@ class Braces:
 
 @dataclass(frozen=True)
 class Title:
-    """A level-2 heading; ``silent`` if no text follows before the next heading."""
+    """A heading; ``silent`` if no text follows before the next one of its level or above."""
 
+    level: int
     text: str
     braces: Braces
     place: Place
@@ -137,7 +138,7 @@ def _blanked(line: str, start: int, end: int) -> str:
 def _titles(lines: Sequence[tuple[int, str]]) -> Iterator[Title]:
     for position, (number, line) in enumerate(lines):
         match = _HEADING.match(line)
-        if not match or len(match[1]) != 2:
+        if not match:
             continue
         text = match[2].rstrip()
         closing = _CLOSING.search(text)
@@ -145,19 +146,23 @@ def _titles(lines: Sequence[tuple[int, str]]) -> Iterator[Title]:
         braces = _BRACES.search(text)
         column = match.start(2) + (braces.start() if braces else 0) + 1
         text = text[: braces.start()] if braces else text
-        silent = _silent(line for _, line in lines[position + 1 :])
+        silent = _silent(lines, position + 1, len(match[1]))
         yield Title(
-            text.strip(), _read_braces(braces[1] if braces else ""), (number, 1), (number, column), silent
+            len(match[1]),
+            text.strip(),
+            _read_braces(braces[1] if braces else ""),
+            (number, 1),
+            (number, column),
+            silent,
         )
 
 
-def _silent(following: Iterator[str]) -> bool:
-    for line in following:
-        heading = _HEADING.match(line)
-        if heading:
-            return len(heading[1]) <= 2
+def _silent(lines: Sequence[tuple[int, str]], start: int, level: int) -> bool:
+    for position in range(start, len(lines)):
+        line = lines[position][1]
         if line.strip():
-            return False
+            heading = _HEADING.match(line)
+            return heading is not None and len(heading[1]) <= level
     return True
 
 
@@ -179,8 +184,9 @@ def _links(number: int, line: str) -> Iterator[Link]:
         inner = match[2]
         if inner.startswith("!["):
             yield from _shifted(_links(number, inner), match.start(2))
-    if match := _REFERENCE.match(line):
-        yield Link(match[1], "", (number, 1))
+    reference = _REFERENCE.match(line)
+    if reference:
+        yield Link(reference[1], "", (number, 1))
     for match in _AUTOLINK.finditer(line):
         yield Link(match[1], "", (number, match.start() + 1))
 

@@ -20,23 +20,27 @@ _NO_TEXT = frozenset({"url", "record", "file", "github"})
 _INTRODUCTION = "Leave it out: readers “ask for an introduction” through the company instead."
 
 
-def contacts(document: Document) -> Iterator[Diagnostic]:
-    """One finding for every value, and for every place in the body, that holds an address or a number."""
+def contacts(document: Document, allowed: str | None = None) -> Iterator[Diagnostic]:
+    """One finding for every value, and for every place in the body, that holds an address or a number.
+
+    ``allowed`` is the company's own mail address.
+    """
     for loc, text in _texts(document.data, ()):
-        for kind, _ in _contacts_in(text):
+        for kind, _ in _contacts_in(text, allowed):
             yield document.finding("contact-in-text", loc, f"{kind} stands here.", _INTRODUCTION)
             break
     for line, text in enumerate(document.body.split("\n"), document.body_line):
-        for kind, offset in _contacts_in(text):
+        for kind, offset in _contacts_in(text, allowed):
             place = (line, offset + 1)
             yield finding("contact-in-text", document.path, place, f"{kind} stands here.", _INTRODUCTION)
 
 
-def _contacts_in(text: str) -> Iterator[tuple[str, int]]:
+def _contacts_in(text: str, allowed: str | None) -> Iterator[tuple[str, int]]:
     """What is found, and at which offset. Addresses on the web are no text, and may hold long numbers."""
     words = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     for match in _MAIL.finditer(words):
-        yield "A mail address", match.start()
+        if match[0].lower() != (allowed or "").lower():
+            yield "A mail address", match.start()
     for match in _PHONE.finditer(words):
         yield "A telephone number", match.start()
 

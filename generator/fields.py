@@ -25,6 +25,7 @@ __all__ = [
     "Place",
     "Romaji",
     "YearMonth",
+    "is_picture_name",
     "link_problem",
 ]
 
@@ -66,8 +67,13 @@ class Name(Shaped):
     pattern, code = NAME, "bad-id"
     message = "Begins with a lower-case letter; then letters, digits and hyphens, 32 at most."
 
+    def advice(self, text: str) -> str:
+        """Proposes the nearest name."""
+        near = re.sub(r"[^a-z0-9]+", "-", halfwidth(text).lower()).strip("-")
+        return f"Write `{near}`." if self.pattern.fullmatch(near) else ""
+
     def read(self, value: Any) -> str:
-        """Refuses the two names that the gate keeps for itself."""
+        """Refuses the name that the gate keeps for itself; ``public`` is refused where it cannot stand."""
         text = super().read(value)
         if text == "slot":
             raise refuse("bad-id", "`slot` is reserved.", "Choose another name.")
@@ -181,6 +187,11 @@ class Https(Rule):
         if problem:
             raise refusal(problem)
         return url
+
+
+def is_picture_name(text: str) -> bool:
+    """Whether a text is a file name that a picture of content may have."""
+    return len(text) <= Picture.limit and _PICTURE.fullmatch(text) is not None
 
 
 def link_problem(url: str) -> Problem | None:

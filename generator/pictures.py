@@ -10,15 +10,15 @@ from PIL import Image, ImageCms, ImageOps
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
-"""A phone's photo has about 12 to 25 million; far more may be made to fill the memory of whoever opens it."""
+"""A phone's photo has 12 to 25 million; far more may be made to fill the memory of its reader."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITIES = (82, 74, 66, 58, 50, 40, 30)
 _SHRINK = 0.8
 _STRANGERS = (
     (4, b"ftypheic", "HEIC"), (4, b"ftypheix", "HEIC"), (4, b"ftypmif1", "HEIF"), (4, b"ftypmsf1", "HEIF"),
-    (4, b"ftypavif", "AVIF"), (0, b"GIF8", "GIF"), (0, b"BM", "BMP"), (0, b"%PDF", "PDF"), (0, b"II*\0", "TIFF"),
-    (0, b"MM\0*", "TIFF"), (0, b"8BPS", "Photoshop"),
+    (4, b"ftypavif", "AVIF"), (0, b"GIF8", "GIF"), (0, b"BM", "BMP"), (0, b"%PDF", "PDF"),
+    (0, b"II*\0", "TIFF"), (0, b"MM\0*", "TIFF"), (0, b"8BPS", "Photoshop"),
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class PictureError(ValueError):
 
 
 def probe(path: Path) -> Picture | Unusable:
-    """Looks at a picture as far as needed to know that all of it is there. Never raises for what a file holds."""
+    """Looks at a picture as far as needed to know that all of it is there. Never raises for content."""
     refused = _refused_file(path)
     if refused:
         return refused

@@ -192,7 +192,7 @@ class Consent(Model):
     notice: Annotated[str, Line(40)]
     method: Annotated[Literal["pull-request", "form", "paper"], Choice()]
     record: Annotated[str, Line(80)]
-    purposes: Annotated[tuple[Annotated[Purpose, Choice()], ...], Distinct()] = Field(min_length=1)
+    purposes: Annotated[tuple[Annotated[Purpose, Choice()], ...], Distinct(least=1)]
 
     def rules(self) -> Iterator[Problem]:
         """Consent ends after it was given."""
@@ -244,6 +244,8 @@ class Profile(Model):
                 yield Problem(
                     "with-self", f"`{self.id}` is this person herself.", "Name the others only.", at
                 )
+        if not self.career:
+            return
         first = min(spell.from_.start for spell in self.career)
         for number, turn in enumerate(self.turns):
             if turn.at.end < first:

@@ -184,15 +184,18 @@ class Count(Rule):
 
 @dataclass(frozen=True)
 class Distinct:
-    """After a list is read: no item twice."""
+    """After a list is read: no item twice, and at least so many."""
 
     key: Callable[[Any], Hashable] = lambda item: item
+    least: int = 0
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Runs after pydantic has read the items."""
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def _check(self, items: Sequence[Any]) -> Sequence[Any]:
+        if len(items) < self.least:
+            raise refuse("empty-value", "This list is empty.", "Write at least one item.")
         seen: dict[Hashable, int] = {}
         twice = []
         for index, item in enumerate(items):

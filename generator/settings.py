@@ -1,16 +1,20 @@
 """The site's configuration: what stands under ``plugins: - yorimichi:`` in ``mkdocs.yml``."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field
 
+from generator.diagnostics import Diagnostic
 from generator.fields import Language, MailAddress, Name
+from generator.files import Words, read_text
 from generator.model import Model
 from generator.rules import Count, Distinct, Line, Problem, Rule, as_text, refuse
+from generator.source import Document, parse_places
+from generator.validation import validate
 from generator.wording import describe, suggestion
 
 PUBLIC = "public"
@@ -86,17 +90,15 @@ class Settings(Model):
 
     company: Annotated[Mapping[str, str], Titles()]
     title: Annotated[Mapping[str, str], Titles()]
-    languages: Annotated[tuple[Annotated[str, Language()], ...], Distinct()] = Field(
-        default=("ja", "en"), min_length=1
-    )
+    languages: Annotated[tuple[Annotated[str, Language()], ...], Distinct(least=1)] = ("ja", "en")
     timezone: Annotated[str, TimeZone()] = "Asia/Tokyo"
     contact: Annotated[str, MailAddress()] | None = None
     secret_file: Annotated[str, Line(500)] = ".yorimichi/secret"  # noqa: S105 (a place, not a secret)
     small_cell: Annotated[int, Count(1, 1000)] = 5
     alumni_dir: Annotated[str, Inside()] = "alumni"
     stories_dir: Annotated[str, Inside()] = "stories"
-    audiences: Annotated[tuple[Audience, ...], Distinct(lambda audience: audience.name)] = Field(
-        default_factory=_usual_audiences, min_length=1
+    audiences: Annotated[tuple[Audience, ...], Distinct(lambda audience: audience.name, least=1)] = Field(
+        default_factory=_usual_audiences
     )
 
     @property
@@ -136,3 +138,16 @@ class Settings(Model):
         missing = [lang for lang in self.languages if lang not in titles]
         if missing:
             yield Problem("missing-language", f"There is no text for: {', '.join(missing)}.", "Add it.", at)
+
+
+def read_settings(
+    raw: Mapping[str, Any], config_file: Path | None = None
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """Reads what MkDocs hands to the plugin; ``config_file`` is where it stands, for the findings' places."""
+    document = Document("mkdocs.yml", raw, {})
+    if config_file is not None:
+        words = read_text(config_file, config_file.name)
+        text = words.text if isinstance(words, Words) else ""
+        places = parse_places(text, config_file.name, ("plugins", "yorimichi"))
+        document = replace(places, data=raw)
+    return validate(Settings, document)

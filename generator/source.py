@@ -6,7 +6,7 @@ YAML can do is refused by name. What other readers turn into something else (``n
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,24 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, finding
+from generator.document import Document, Loc, Mark, Place, Read
 from generator.files import Words, read_text
 from generator.syntax import Complaint, meaning
 
 MAX_DEPTH = 10
 MAX_NODES = 10_000
+
+__all__ = [
+    "Document",
+    "Loc",
+    "Place",
+    "Read",
+    "parse_front_matter",
+    "parse_places",
+    "parse_yaml",
+    "read_front_matter",
+    "read_yaml",
+]
 
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EXACT: Any = yaml.SafeLoader
@@ -26,48 +39,6 @@ _INTEGER = re.compile(r"-?[1-9][0-9]{0,14}|0")
 _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _ALMOST_FENCE = re.compile(r"[-‐‑–—―−ー－─━]{2,}\s*$")
-
-Place = tuple[int, int]
-"""Line and column, both from 1; columns count characters."""
-Loc = tuple[str | int, ...]
-"""The way from the top of a document to a value: keys, and numbers from 0 in lists."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where a value begins, and the key that it belongs to (a list's item is its own key)."""
-
-    key: Place
-    value: Place
-
-
-@dataclass(frozen=True)
-class Document:
-    """What a file says. ``body`` is what follows the front matter of Markdown, from ``body_line`` on."""
-
-    path: str
-    data: Mapping[str, Any]
-    marks: Mapping[Loc, Mark]
-    body: str = ""
-    body_line: int = 1
-
-    def place(self, loc: Loc, *, key: bool = False) -> Place:
-        """Where a value, or its key, stands; for what is not there, the nearest thing around it."""
-        exact = self.marks.get(loc)
-        if exact:
-            return exact.key if key else exact.value
-        while loc not in self.marks and loc:
-            loc = loc[:-1]
-        mark = self.marks.get(loc)
-        return mark.key if mark else (1, 1)
-
-    def finding(self, code: str, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> Diagnostic:
-        """A diagnostic at a value of this document, or at its key."""
-        return finding(code, self.path, self.place(loc, key=key), message, hint)
-
-
-Read = tuple[Document | None, tuple[Diagnostic, ...]]
-"""A document, if there is one that can be used, and what there is to say about it."""
 
 
 def read_yaml(path: Path, shown: str) -> Read:
@@ -284,3 +255,44 @@ def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
     if text in _WORDS:
         return _WORDS[text]
     return int(text) if _INTEGER.fullmatch(text) else text
+
+
+def parse_places(text: str, shown: str, below: Sequence[str]) -> Document:
+    """The places of what stands below some keys of a YAML file that is not ours, such as ``mkdocs.yml``.
+
+    Nothing is made of its values, so that its tags do no harm; ``data`` is empty. A key may stand in a mapping
+    or in an item of a list. What cannot be found leaves a document without places.
+    """
+    marks: dict[Loc, Mark] = {}
+    try:
+        found = _below(yaml.compose(text, Loader=_EXACT), below)
+    except (yaml.YAMLError, RecursionError):
+        found = None
+    if found:
+        _mark(*found, (), marks)
+    return Document(shown, {}, marks)
+
+
+def _below(node: yaml.Node | None, below: Sequence[str]) -> tuple[yaml.Node, yaml.Node] | None:
+    key = node
+    for step in below:
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        pairs = [pair for item in items if isinstance(item, yaml.MappingNode) for pair in item.value]
+        key, node = next((pair for pair in pairs if pair[0].value == step), (None, None))
+    return (key, node) if key and node else None
+
+
+def _mark(key: yaml.Node, node: yaml.Node, loc: Loc, marks: dict[Loc, Mark]) -> None:
+    if len(loc) > MAX_DEPTH or len(marks) > MAX_NODES:
+        return
+    marks[loc] = Mark(_place_of(key), _place_of(node))
+    if isinstance(node, yaml.MappingNode):
+        for inner_key, inner in node.value:
+            _mark(inner_key, inner, (*loc, str(inner_key.value)), marks)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            _mark(item, item, (*loc, number), marks)
+
+
+def _place_of(node: yaml.Node) -> Place:
+    return node.start_mark.line + 1, node.start_mark.column + 1

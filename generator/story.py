@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from generator.fields import Id, Name, YearMonth
 from generator.model import Model
@@ -55,9 +55,7 @@ class Story(Model):
 
     slug: Annotated[str, Id()]
     title: Annotated[str, Line(80)]
-    alumni: Annotated[
-        tuple[Annotated[str, Id()], ...], Distinct(), BeforeValidator(_one_or_more), Field(min_length=1)
-    ]
+    alumni: Annotated[tuple[Annotated[str, Id()], ...], Distinct(least=1), BeforeValidator(_one_or_more)]
     audience: Annotated[str, Name()] | None = None
     summary: Annotated[str, Line(120)]
     quote: Annotated[str, Line(60)] | None = None

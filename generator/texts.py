@@ -41,7 +41,8 @@ class Texts:
 
     def language(self, code: str) -> str:
         """The name of a language in this one: `ja` is 日本語 or Japanese."""
-        return Locale.parse(self.locale).get_language_name(code) or code
+        names = Locale.parse(self.locale).languages
+        return names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code
 
     def day(self, value: date) -> str:
         """A date in full."""

@@ -67,6 +67,4 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
     if kind == "tuple_type":
         text = str(value) if isinstance(value, str | int) else "…"
         return Problem("wrong-type", f"Expected a list, found {describe(value)}.", f"Write `[{text[:40]}]`.")
-    if kind == "too_short":
-        return Problem("empty-value", "This list is empty.", "Write at least one item.")
     return Problem("wrong-type", "This value does not fit here.", "Compare it with the sample files.")

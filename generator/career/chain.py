@@ -138,7 +138,8 @@ def _between(leg: Leg, kept: Sequence[tuple[date, date]]) -> list[tuple[date, da
 def _joined(legs: Sequence[Leg], today: date) -> tuple[Leg, ...]:
     """The legs end to end up to today, with quiet gaps where nothing was told."""
     joined: list[Leg] = []
-    for leg, after in zip(legs, [*(other.start for other in legs[1:]), today], strict=True):
+    starts = [*(leg.start for leg in legs), today]
+    for leg, after in zip(legs, starts[1:], strict=True):
         if after - leg.end <= SNAP:
             joined.append(replace(leg, end=max(leg.start, after)))
         else:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 from unicodedata import east_asian_width
 
-from generator.career.curve import Cubic, number, y_at
+from generator.career.curve import Cubic, Point, number, y_at
 from generator.career.model import Label
 
 #: Width of the columns in which what is taken is kept, in user units.
 COLUMN = 4.0
 #: Air between words and everything else, in user units.
 AIR = 5.0
+#: More free places than this for one label are not looked for.
+ENOUGH = 40
 Box = tuple[float, float, float, float]
+#: The x of a leader, and where it begins and ends.
+Leader = tuple[float, float, float]
 
 
 def text_width(text: str, size: float) -> float:
@@ -68,6 +71,18 @@ class Ground:
         for column in range(int(box[0] / COLUMN), int(box[2] / COLUMN) + 1):
             self._take(column, box[1], box[3])
 
+    def add_label(self, label: Label) -> None:
+        """Takes a label, and the hairline between it and its road."""
+        self.add_box(label.box)
+        if label.leader:
+            self.add_box(_leader_box(label.leader))
+
+    def takes(self, label: Label) -> bool:
+        """Whether a label that once fitted still does."""
+        return self.is_free(label.box) and (
+            label.leader is None or not self._meets(_leader_box(label.leader))
+        )
+
     def _take(self, column: int, y0: float, y1: float) -> None:
         if 0 <= column < len(self._taken):
             self._taken[column].append((y0, y1))
@@ -89,6 +104,15 @@ class Ground:
         """Whether a line straight from the road to the words crosses no other road and no words."""
         low, high = sorted((road_y, edge))
         return not any(a < high and b > low and not a <= road_y <= b for a, b in self._taken[int(x / COLUMN)])
+
+    def _meets(self, box: Box) -> bool:
+        """Whether an upright line touches words or a road."""
+        return any(a < box[3] and b > box[1] for a, b in self._taken[int(box[0] / COLUMN)])
+
+
+def _leader_box(leader: str) -> Box:
+    x, y0, y1 = (float(part) for part in leader[1:].replace("V", " ").split())
+    return x, min(y0, y1), x, max(y0, y1)
 
 
 @dataclass(frozen=True)
@@ -125,63 +149,68 @@ def place(
 ) -> tuple[Label, ...]:
     """Labels for as many wants as there is room for, at most `most`, in the order of the wants.
 
-    Tries the wants in three orders and keeps the one that places most, and nearest.
+    Tries the wants in a few orders and keeps the one that places most, and nearest.
     """
     by_rank = sorted(range(len(wanted)), key=lambda i: -wanted[i].rank)[:most]
     tries = [by_rank, sorted(by_rank), sorted(by_rank, key=lambda i: wanted[i].x1 - wanted[i].x0)]
-    if len(by_rank) <= 4:
-        tries = [list(order) for order in permutations(by_rank)]
+    spots = {i: _spots(wanted[i], line, ground, type_) for i in by_rank}
     best: tuple[float, dict[int, Label]] = (float("inf"), {})
     for order in tries:
         trial, cost, found = ground.copy(), 0.0, dict[int, Label]()
         for i in order:
-            spot = _spot(wanted[i], line, trial, type_)
+            spot = next((spot for spot in spots[i] if trial.takes(spot[1])), None)
             if spot is None:
-                cost += 1000.0 + wanted[i].rank / 1000
+                cost += 1000.0 + wanted[i].rank
                 continue
             found[i] = spot[1]
             cost += spot[0]
-            trial.add_box(spot[1].box)
+            trial.add_label(spot[1])
         if cost < best[0]:
             best = (cost, found)
     return tuple(best[1][i] for i in sorted(best[1]))
 
 
-def _spot(want: Wanted, line: Sequence[Cubic], ground: Ground, type_: Type) -> tuple[float, Label] | None:
-    """The best free place for one want, with what it costs."""
+def _spots(want: Wanted, line: Sequence[Cubic], ground: Ground, type_: Type) -> list[tuple[float, Label]]:
+    """The free places for one want, the best first, with what they cost."""
     room = ground.width * 0.46
     text = shortened(want.text, type_.text, room)
     sub = shortened(want.sub, type_.sub, room) if type_.sub else ""
     wide = max(text_width(text, type_.text), text_width(sub, type_.sub))
     high = type_.height if sub else type_.text * 1.15
-    best: tuple[float, Label] | None = None
+    found: list[tuple[float, Label]] = []
+    for cost, away, road, box in sorted(_places(want, line, ground.width, (wide, high))):
+        if not ground.is_free(box):
+            continue
+        leader: Leader | None = None
+        if away > want.skip:
+            edge = box[1] - 2 if box[1] > road[1] else box[3] + 2
+            if not (box[0] < road[0] < box[2] and ground.leads(*road, edge)):
+                continue
+            leader = (road[0], road[1] + (5 if edge > road[1] else -5), edge)
+        found.append((cost, _label(want, (text, sub), box, type_, leader)))
+        if len(found) == ENOUGH:
+            break
+    return found
+
+
+def _places(
+    want: Wanted, line: Sequence[Cubic], width: float, size: tuple[float, float]
+) -> Iterator[tuple[float, int, Point, Box]]:
+    """All places worth trying: cost, distance from the road, the point on the road, and the box."""
+    wide, high = size
     for part in (0.5, 0.4, 0.6, 0.3, 0.7, 0.18, 0.82, 0.05, 0.95):
         road_x = want.x0 + (want.x1 - want.x0) * part
-        x = min(max(road_x, wide / 2 + 3), ground.width - wide / 2 - 3)
         road_y = y_at(line, road_x)
-        for below in (False, True):
-            for away in range(6, 132, 4):
-                cost = (
-                    away + abs(part - 0.5) * 24 + abs(x - road_x) * 0.5 + (0 if below == want.below else 14)
-                )
-                if best is not None and cost >= best[0]:
-                    break
-                y0 = road_y + away if below else road_y - away - high
-                box = (x - wide / 2, y0, x + wide / 2, y0 + high)
-                if not ground.is_free(box):
-                    continue
-                leader = None
-                if away > want.skip:
-                    edge = y0 - 2 if below else y0 + high + 2
-                    if not ground.leads(road_x, road_y, edge):
-                        continue
-                    start = road_y + 5 if below else road_y - 5
-                    leader = f"M{number(road_x)} {number(start)}V{number(edge)}"
-                best = (cost, _label(want, (text, sub), box, type_, leader))
-    return best
+        x = min(max(road_x, wide / 2 + 3), width - wide / 2 - 3)
+        aside = abs(part - 0.5) * 24 + abs(x - road_x) * 0.5
+        for away in range(6, 132, 4):
+            for below in (False, True):
+                y = road_y + away if below else road_y - away - high
+                cost = away + aside + (0 if below == want.below else 14)
+                yield cost, away, (road_x, road_y), (x - wide / 2, y, x + wide / 2, y + high)
 
 
-def _label(want: Wanted, words: tuple[str, str], box: Box, type_: Type, leader: str | None) -> Label:
+def _label(want: Wanted, words: tuple[str, str], box: Box, type_: Type, leader: Leader | None) -> Label:
     x0, y0, x1, y1 = (round(v, 1) for v in box)
     # The base line of CJK type lies about 0.88 em below the top of its box.
     y = y0 + type_.text * 0.96
@@ -194,5 +223,5 @@ def _label(want: Wanted, words: tuple[str, str], box: Box, type_: Type, leader: 
         kind=want.kind,
         key=want.key,
         box=(x0, y0, x1, y1),
-        leader=leader,
+        leader=leader and f"M{number(leader[0])} {number(leader[1])}V{number(leader[2])}",
     )

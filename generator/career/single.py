@@ -222,7 +222,7 @@ def _labels(
     main = [_wanted(p, frame) for p in legs if p.leg.label]
     labels = place(main, line, ground, frame.type_, frame.most_labels)
     for label in labels:
-        ground.add_box(label.box)
+        ground.add_label(label)
     for side, thin in zip(*sides, strict=True):
         if side.leg.label and len(labels) < frame.most_labels:
             leg = side.leg
@@ -230,7 +230,7 @@ def _labels(
                 leg.label, leg.sub, leg.kind, leg.key or "", side.x0, side.x1, side.away > 0, 26.0, 1.0
             )
             for label in place([want], thin, ground, frame.type_, 1):
-                ground.add_box(label.box)
+                ground.add_label(label)
                 labels += (label,)
     return labels
 

@@ -127,6 +127,12 @@ class Helper:
         """How someone joined, in words."""
         return self._label(labels.ENTRIES, code)
 
+    def beginning(self, spell: SpellView) -> str:
+        """What began with a spell, in a word: how someone joined, a new job, or what kind of road it is."""
+        if spell.entry:
+            return self.entry(spell.entry)
+        return self.texts.gettext("A new job") if spell.kind == "job" else self.kind(spell.kind)
+
     def offer(self, code: str) -> str:
         """What someone is open to, in words."""
         return self._label(labels.OFFERS, code)

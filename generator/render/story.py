@@ -41,12 +41,11 @@ def _label(moment: str, story: StoryView, helper: Helper) -> str:
     """The words over an answer: when it was and what happened then, as far as this reader sees the career."""
     when = YearMonth.parse(moment)
     for person in story.people:
-        for spell in person.spells:
-            if _same(spell.start, when):
-                what = helper.entry(spell.entry) if spell.entry else helper.kind(spell.kind)
-                return f"{helper.when(when)} · {what}"
+        begun = [spell for spell in person.spells if _same(spell.start, when)]
         if any(_same(turn.at, when) for turn in person.turns):
             return f"{helper.when(when)} · {helper.texts.gettext('A bend in the road')}"
+        if begun:
+            return f"{helper.when(when)} · {helper.beginning(begun[0])}"
     return helper.when(when)
 
 

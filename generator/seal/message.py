@@ -3,6 +3,7 @@
 The fill consists of empty DEFLATE blocks, so that any inflater gives the content and nothing else (RFC 1951).
 """
 
+import struct
 import zlib
 from bisect import bisect_left
 
@@ -10,6 +11,7 @@ from generator.seal.refusal import ObjectRefused
 
 LIMIT = 240_000  # bytes of content: JOSE libraries inflate no more than 250,000 unless told to
 _LEAST = 512
+_STORED = 65535  # bytes in a stored block at most
 # 20 bytes are the least from which every size can be filled, and two end the stream.
 _MARGIN = 22
 _SYNC = bytes.fromhex("0000FFFF")
@@ -24,8 +26,7 @@ def pack(content: bytes, *, compress: bool) -> bytes:
         raise ValueError(
             f"{len(content):,} bytes are too many for one object; {LIMIT:,} are allowed, so split it"
         )
-    packer = zlib.compressobj(9 if compress else 0, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
+    return _deflated(content) if compress else _stored(content)
 
 
 def padme(length: int) -> int:
@@ -62,6 +63,20 @@ def unpack(message: bytes, *, slot: bool = False) -> bytes:
     if not right_size or message[end:] != _fill(size - end):
         raise ObjectRefused("fill")
     return content
+
+
+def _deflated(content: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
+    # zlib flushes twice where its output buffer happens to be full (zlib.h warns of it); once is canonical.
+    return body[: _body_end(body, len(content))] if body.endswith(_SYNC + _SHORT_BLOCK) else body
+
+
+def _stored(content: bytes) -> bytes:
+    """By hand, since where zlib cuts its stored blocks depends on the size of output buffers."""
+    parts = (content[i : i + _STORED] for i in range(0, len(content), _STORED))
+    blocks = (struct.pack("<BHH", 0, len(part), len(part) ^ 0xFFFF) + part for part in parts)
+    return b"".join(blocks) + _SHORT_BLOCK
 
 
 def _fill(length: int) -> bytes:

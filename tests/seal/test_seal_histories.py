@@ -154,7 +154,7 @@ def held_today(gate: Gate, given_out: set[Credential]) -> Held:
 @settings(patient, max_examples=150)
 @given(st.lists(STEPS, min_size=2, max_size=14))
 def test_no_credential_outside_todays_openers_ever_held_todays_gen(steps: list[Step]) -> None:
-    """Whatever is raised, ended, moved or dropped: each credential that ever held a gen of today opens it today."""
+    """Whatever is raised, ended, moved or dropped: who ever held a gen of today opens it today."""
     given_out: set[Credential] = set()
     ever: dict[tuple[str, str], set[Credential]] = {}
     with quickly():

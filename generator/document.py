@@ -1,0 +1,49 @@
+"""What a file of content says, with the place of every key and value in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Diagnostic, finding
+
+Place = tuple[int, int]
+"""Line and column, both from 1; columns count characters."""
+Loc = tuple[str | int, ...]
+"""The way from the top of a document to a value: keys, and numbers from 0 in lists."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a value begins, and the key that it belongs to (a list's item is its own key)."""
+
+    key: Place
+    value: Place
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file says. ``body`` is what follows the front matter of Markdown, from ``body_line`` on."""
+
+    path: str
+    data: Mapping[str, Any]
+    marks: Mapping[Loc, Mark]
+    body: str = ""
+    body_line: int = 1
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """Where a value, or its key, stands; for what is not there, the nearest thing around it."""
+        exact = self.marks.get(loc)
+        if exact:
+            return exact.key if key else exact.value
+        while loc not in self.marks and loc:
+            loc = loc[:-1]
+        mark = self.marks.get(loc)
+        return mark.key if mark else (1, 1)
+
+    def finding(self, code: str, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> Diagnostic:
+        """A diagnostic at a value of this document, or at its key."""
+        return finding(code, self.path, self.place(loc, key=key), message, hint)
+
+
+Read = tuple[Document | None, tuple[Diagnostic, ...]]
+"""A document, if there is one that can be used, and what there is to say about it."""

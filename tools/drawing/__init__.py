@@ -1,0 +1,1 @@
+"""The sample company's pictures: paper to draw on, portraits, story covers."""
