@@ -1,4 +1,4 @@
-"""The codes of all findings. ``codes.toml`` beside this says what each one finds and what to write instead."""
+"""The codes of all findings. ``codes.toml`` says what each one finds, and what to write instead."""
 
 import tomllib
 from collections.abc import Mapping

@@ -38,7 +38,7 @@ class Document:
         while loc not in self.marks and loc:
             loc = loc[:-1]
         mark = self.marks.get(loc)
-        return mark.key if mark else (1, 1)
+        return (mark.key if key else mark.value) if mark else (1, 1)
 
     def finding(self, code: str, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> Diagnostic:
         """A diagnostic at a value of this document, or at its key."""

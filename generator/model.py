@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
@@ -17,6 +17,11 @@ class Model(BaseModel):
     Subclasses say in ``shape`` what the keys alone already tell, in ``rules`` what only whole values can.
     ``shape`` runs even where some value does not fit, so that one look finds as much as possible.
     """
+
+    GIVEN: ClassVar[frozenset[str]] = frozenset()
+    """Fields that come from elsewhere than the content, and are no keys of it."""
+    TOLD: ClassVar[frozenset[str]] = frozenset()
+    """Keys whose absence ``shape`` tells in words of its own."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
@@ -39,10 +44,10 @@ class Model(BaseModel):
         if not isinstance(data, Mapping):
             raise refusal(_not_a_mapping(data))
         given = {key: value for key, value in data.items() if value is not None}
-        unknown = [(key, nearest(str(key), keys_of(cls))) for key in data if key not in _accepted(cls)]
+        unknown = [(key, _meant(cls, str(key))) for key in data if key not in _accepted(cls)]
         problems = [_unknown_key(cls, key, near) for key, near in unknown]
         problems += cls.shape(given)
-        meant = {near for _, near in unknown if near}
+        meant = cls.TOLD.union(near for _, near in unknown if near)
         for key, _ in unknown:
             given.pop(key, None)
         try:
@@ -57,21 +62,27 @@ class Model(BaseModel):
 
 
 @cache
-def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+def keys_of(model: type[Model]) -> tuple[str, ...]:
     """The keys as content writes them, in the order of the model."""
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+    fields = model.model_fields.items()
+    return tuple(field.alias or name for name, field in fields if name not in model.GIVEN)
 
 
 @cache
-def _accepted(model: type[BaseModel]) -> frozenset[str]:
+def _accepted(model: type[Model]) -> frozenset[str]:
     return frozenset(keys_of(model)) | frozenset(model.model_fields)
 
 
-def _unknown_key(model: type[BaseModel], key: object, near: str | None) -> Problem:
+def _meant(model: type[Model], key: str) -> str | None:
+    """The key that was probably meant by an unknown one."""
+    before = key.partition("：")[0].strip()
+    return before if before in keys_of(model) else nearest(key, keys_of(model))
+
+
+def _unknown_key(model: type[Model], key: object, near: str | None) -> Problem:
     text = str(key)
-    before, colon, _ = text.partition("：")
-    if colon and before.strip() in keys_of(model):
-        return full_width_colon(before.strip(), (text,))
+    if near and text.strip().startswith(f"{near}："):
+        return full_width_colon(near, (text,))
     hint = f"Did you mean `{near}`?" if near else choices(keys_of(model))
     return Problem(
         "unknown-key", f"`{text[:60]}` is not a key that is known here.", hint, (text,), on_key=True
@@ -94,8 +105,8 @@ def _not_a_mapping(data: object) -> Problem:
     )
 
 
-def _explained(error: ErrorDetails, meant: set[str]) -> bool:
-    """A key is not missing where it was only misspelt: one cause, one diagnostic."""
+def _explained(error: ErrorDetails, meant: frozenset[str]) -> bool:
+    """A key that was only misspelt is not told as missing too: one cause, one diagnostic."""
     return error["type"] == "missing" and len(error["loc"]) == 1 and error["loc"][0] in meant
 
 

@@ -204,6 +204,9 @@ class Consent(Model):
 class Profile(Model):
     """One opt-in person. ``id`` is the stem of the file's name; it never shows in a sealed address."""
 
+    GIVEN = frozenset({"id"})
+    TOLD = frozenset({"consent"})
+
     id: Annotated[str, Id()]
     schema_: Annotated[Literal[1], Choice()] = Field(default=1, alias="schema")
     github: Annotated[str, Handle()] | None = None
@@ -237,13 +240,7 @@ class Profile(Model):
             )
 
     def rules(self) -> Iterator[Problem]:
-        """Nobody worked with herself, and a career has no turns before it begins."""
-        for number, spell in enumerate(self.career):
-            if self.id in spell.with_:
-                at = ("career", number, "with", spell.with_.index(self.id))
-                yield Problem(
-                    "with-self", f"`{self.id}` is this person herself.", "Name the others only.", at
-                )
+        """A career has no turns before it begins."""
         if not self.career:
             return
         first = min(spell.from_.start for spell in self.career)

@@ -35,6 +35,7 @@ __all__ = [
 
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EXACT: Any = yaml.SafeLoader
+_DISPUTED = re.compile(r"\t|\?(?:\s|$)|[|>][-+0-9]*#|(?<![^\s\[{,])!")
 _INTEGER = re.compile(r"-?[1-9][0-9]{0,14}|0")
 _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -86,10 +87,11 @@ def parse_yaml(text: str, shown: str, first_line: int = 1, *, exact: bool = Fals
     """Reads YAML text; ``first_line`` is the line of the file at which it begins.
 
     The C parser is some ten times faster, the Python one (``exact``) the reference: it is asked wherever the
-    two might differ (tabs) and whenever the C parser refuses, so that nothing depends on which is installed.
+    two differ (tabs, tags, explicit keys) and whenever the C parser refuses, so that nothing depends on which is
+    installed.
     """
     builder = _Builder(shown, first_line)
-    if not exact and "\t" not in text:
+    if not exact and not _DISPUTED.search(text):
         try:
             return builder.read(text, _FAST)
         except yaml.YAMLError:
@@ -108,6 +110,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str, shown: str, first_line: i
         error.problem or "",
         (at.line, at.column) if at else (0, 0),
         (since.line, since.column) if since else None,
+        first_line,
     )
     told = meaning(complaint)
     return finding(told.code, shown, (told.at[0] + first_line, told.at[1] + 1), told.message, told.hint)
@@ -139,7 +142,8 @@ class _Builder:
         try:
             return self._document(events)
         except _UnusableError as unusable:
-            return None, (*self.found, unusable.diagnostic)
+            alone = unusable.diagnostic.code.startswith("too-")  # of a flood, one drop is enough
+            return None, (*([] if alone else self.found), unusable.diagnostic)
 
     def _document(self, events: Iterator[yaml.Event]) -> Read:
         next(events)  # the stream's start
@@ -222,7 +226,8 @@ class _Builder:
                 self._told_twice(key, event, here)
                 here = (*loc, f"{key} (again)")
             value_event = next(events)
-            self.marks[here] = Mark(self._place(event), self._place(value_event))
+            empty = isinstance(value_event, yaml.ScalarEvent) and value_event.value == ""
+            self.marks[here] = Mark(self._place(event), self._place(event if empty else value_event))
             value = self._value(value_event, events, here)
             if not twice:
                 values[key] = value
@@ -260,7 +265,7 @@ def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
 def parse_places(text: str, shown: str, below: Sequence[str]) -> Document:
     """The places of what stands below some keys of a YAML file that is not ours, such as ``mkdocs.yml``.
 
-    Nothing is made of its values, so that its tags do no harm; ``data`` is empty. A key may stand in a mapping
+    Nothing is made of its values, so that its tags do no harm; ``data`` is empty. A key may be in a mapping
     or in an item of a list. What cannot be found leaves a document without places.
     """
     marks: dict[Loc, Mark] = {}

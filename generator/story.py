@@ -53,6 +53,8 @@ class Reply(Model):
 class Story(Model):
     """One career story. ``body`` is Markdown and begins at line ``body_line`` of the file."""
 
+    GIVEN = frozenset({"slug", "body", "body_line", "answers"})
+
     slug: Annotated[str, Id()]
     title: Annotated[str, Line(80)]
     alumni: Annotated[tuple[Annotated[str, Id()], ...], Distinct(least=1), BeforeValidator(_one_or_more)]

@@ -14,12 +14,16 @@ _OPENING = re.compile(r":\s+(?=[@`%*&!|>])")
 
 @dataclass(frozen=True)
 class Complaint:
-    """What the parser said: its words, where it gave up, and where what it was reading began; all from 0."""
+    """What the parser said: its words, where it gave up, and where what it was reading began; all from 0.
+
+    ``first_line`` is what line 0 is called in the file.
+    """
 
     lines: Sequence[str]
     problem: str
     at: tuple[int, int]
     since: tuple[int, int] | None = None
+    first_line: int = 1
 
     @property
     def line(self) -> str:
@@ -88,7 +92,8 @@ def _second_colon(complaint: Complaint) -> Meaning:
         message = "A second colon on this line makes YAML expect another key."
         return Meaning("yaml-syntax", complaint.at, message, 'Put the text in quotation marks: `key: "…: …"`')
     message = "A key stands where the text above it still goes on."
-    return Meaning("yaml-syntax", complaint.at, message, "Mend the indentation, or the line above.")
+    at = (complaint.at[0], len(complaint.line) - len(complaint.line.lstrip()))
+    return Meaning("yaml-syntax", at, message, "Mend the indentation, or the line above.")
 
 
 def _no_colon(complaint: Complaint) -> Meaning:
@@ -107,8 +112,14 @@ def _open_bracket(complaint: Complaint) -> Meaning:
     line, column = complaint.since or complaint.at
     bracket = complaint.lines[line][column : column + 1] if line < len(complaint.lines) else ""
     closing = {"[": "]", "{": "}"}.get(bracket, "] or }")
+    if line != complaint.at[0]:
+        message = f"This `{bracket}` is never closed, or a comma is missing after it."
+        hint = f"Close it with `{closing}`; reading stopped in line {complaint.at[0] + complaint.first_line}."
+        return Meaning("yaml-syntax", (line, column), message, hint)
     message = f"Expected a comma or `{closing}` here."
-    return Meaning("yaml-syntax", complaint.at, message, f"The list or group was opened in line {line + 1}.")
+    return Meaning(
+        "yaml-syntax", complaint.at, message, f"The `{bracket}` in column {column + 1} is still open."
+    )
 
 
 def _indentation(complaint: Complaint) -> Meaning:

@@ -16,6 +16,7 @@ from generator.wording import halfwidth
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
+_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}):([0-9]{2})")
 
 
@@ -29,8 +30,10 @@ class Day(Rule):
             return value
         text = as_text(value)
         match = _DAY.fullmatch(text)
-        day = _day(match) if match else None
-        if day:
+        if match:
+            day = _day(match)
+            if day is None:
+                raise refuse("bad-date", "There is no such day.", "For example: 2026-10-01")
             return day
         near = _LOOSE_DAY.fullmatch(halfwidth(text[:20]))
         meant = _day(near) if near else None
@@ -75,7 +78,7 @@ class YearMonth:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Reads ``2001-04`` or ``2001``; raises ValueError for anything else."""
-        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?", text)
+        match = _MONTH.fullmatch(text)
         if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise ValueError(f"not a year or a month: {text!r}")
         month = int(match[2]) if match[2] else None
@@ -117,7 +120,12 @@ class YearMonth:
         try:
             return cls.parse(text)
         except ValueError:
-            raise refuse("bad-month", "Not a month in the form YYYY-MM or YYYY.", _near_month(text)) from None
+            told = (
+                "There is no such month."
+                if _MONTH.fullmatch(text)
+                else "Not a month in the form YYYY-MM or YYYY."
+            )
+            raise refuse("bad-month", told, _near_month(text)) from None
 
 
 def _near_month(text: str) -> str:

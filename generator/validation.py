@@ -25,7 +25,7 @@ def validate(
     found: list[Diagnostic] = []
     if given and isinstance(data, Mapping):
         for key in given.keys() & data.keys():
-            hint = choices(name for name in keys_of(model) if name not in given)
+            hint = choices(keys_of(model))
             message = f"`{key}` is not a key that is known here."
             found.append(document.finding("unknown-key", (*at, key), message, hint, key=True))
         data = {**data, **given}
@@ -65,6 +65,8 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
             "unknown-key", f"`{loc[-1]}` is not a key that is known here.", "Remove it.", on_key=True
         )
     if kind == "tuple_type":
-        text = str(value) if isinstance(value, str | int) else "…"
-        return Problem("wrong-type", f"Expected a list, found {describe(value)}.", f"Write `[{text[:40]}]`.")
+        hint = (
+            f"Write `[{str(value)[:40]}]`." if isinstance(value, str | int) else "Put `- ` before each item."
+        )
+        return Problem("wrong-type", f"Expected a list, found {describe(value)}.", hint)
     return Problem("wrong-type", "This value does not fit here.", "Compare it with the sample files.")

@@ -61,7 +61,9 @@ def search(folder: Path, patterns: Iterable[Pattern]) -> tuple[Leak, ...]:
     automaton.make_automaton()
     overlap = max(map(len, known)) - 1
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return tuple(leak for path in files for leak in _in_file(automaton, path, path.relative_to(folder), overlap))
+    return tuple(
+        leak for path in files for leak in _in_file(automaton, path, path.relative_to(folder), overlap)
+    )
 
 
 def _in_file(automaton: ahocorasick.Automaton, path: Path, name: Path, overlap: int) -> Iterator[Leak]:

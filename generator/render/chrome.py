@@ -11,16 +11,12 @@ from dataclasses import dataclass
 _SLOT = re.compile(r"@@y-([a-z-]+)@@")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
-# No inline script runs but the theme's own, by hash; Web Assembly is for Argon2id; nothing comes from another origin.
-_POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data: blob:; "
+_SOURCES = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 # The live-reload script of the preview server is inline and differs at each build, so a hash cannot name it.
-_PREVIEW = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; style-src 'self'; "
-    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-)
+_PREVIEW = _SOURCES.format(scripts=" 'unsafe-inline'")
 
 
 def slot(name: str) -> str:
@@ -47,9 +43,10 @@ def read_chrome(html: str, *, preview: bool = False) -> Chrome:
     The policy names the page's inline scripts by their SHA-256, as CSP level 2 has it; content is not there yet, so a
     script that came with content is never named.
     """
+    # Nothing else inline runs; Web Assembly is for Argon2id; all that is loaded is of our own origin.
     digests = sorted({_digest(script) for script in _INLINE.findall(html)})
-    policy = _PREVIEW if preview else _POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in digests))
-    return Chrome(tuple(_SLOT.split(html)), policy)
+    policy = _SOURCES.format(scripts="".join(f" 'sha256-{digest}'" for digest in digests))
+    return Chrome(tuple(_SLOT.split(html)), _PREVIEW if preview else policy)
 
 
 def _digest(script: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.texts import Texts
@@ -39,12 +40,25 @@ def environment(texts: Texts) -> Environment:
 
 
 def render(template: Template, title: str, values: Mapping[str, object]) -> Rendering:
-    """Render a page, and each of its blocks once more by itself."""
+    """Render a page once, and keep what each of its blocks gave."""
     context = template.new_context({"title": title, **values})
-    # The root runs first: it puts the imports at the template's head where the blocks find them.
+    sections: dict[str, str] = {}
+    for name, block in template.blocks.items():
+        context.blocks[name] = [_kept(name, block, sections)]
     whole = "".join(template.root_render_func(context))
-    sections = {name: "".join(block(context)).strip() for name, block in template.blocks.items()}
     return Rendering(title, whole.strip(), sections)
+
+
+def _kept(
+    name: str, block: Callable[[Context], Iterator[str]], sections: dict[str, str]
+) -> Callable[[Context], Iterator[str]]:
+    """The block, which also leaves what it gave in `sections`."""
+
+    def keep(context: Context) -> Iterator[str]:
+        sections[name] = "".join(block(context)).strip()
+        yield sections[name]
+
+    return keep
 
 
 def trusted(html: str) -> Markup:

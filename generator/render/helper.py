@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import budoux
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from generator.render import labels
 from generator.render.markdown import Picture
 from generator.render.places import STANDARD, Frame, Places
 from generator.settings import Settings
-from generator.site.views import PersonView, PictureView, SpellView
+from generator.site.seen import PersonView, PictureView, SpellView
 from generator.texts import Texts
 
 
@@ -24,6 +24,12 @@ from generator.texts import Texts
 def _parser() -> budoux.Parser:
     """BudouX's Japanese model, read once."""
     return budoux.load_default_japanese_parser()
+
+
+@lru_cache(maxsize=4096)
+def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int, names: bool) -> River:
+    """A drawing; several readers see the same career on several pages."""
+    return river(stretches, today, width=width, height=height, labels=names)
 
 
 _CHARACTERS_PER_MINUTE = 500  # Japanese silent reading, the usual figure
@@ -173,12 +179,17 @@ class Helper:
 
     def river(self, person: PersonView, width: int, height: int, *, names: bool) -> River:
         """The drawing of one career as this reader may see it."""
-        return river(self.stretches(person), self.today, width=width, height=height, labels=names)
+        return _drawn(tuple(self.stretches(person)), self.today, width, height, names)
 
     def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
         """The drawing of several careers on one stream."""
         careers = [self.stretches(person) for person in people if person.spells]
         return rivers(careers, self.today, width=width, height=height)
+
+    def kinds(self, people: Sequence[PersonView]) -> list[tuple[str, str]]:
+        """The kinds of road in these careers with their words, in the order of the table, the company's first."""
+        present = {spell.kind for person in people for spell in person.spells}
+        return [(code, self.kind(code)) for code in ("here", *labels.KINDS) if code in present]
 
     def stretches(self, person: PersonView) -> list[Stretch]:
         """A career as plain stretches of time with the words that stand beside them."""

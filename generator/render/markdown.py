@@ -16,12 +16,74 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "sane_lists", "tables", "pymdownx.details")
-_TAGS = frozenset(
-    "a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 hr img li ol p pre q "
-    "small span strong sub summary sup table tbody td th thead tr ul wbr".split()
+_EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "sane_lists",
+    "tables",
+    "pymdownx.details",
 )
-_CLASSES = frozenset("admonition admonition-title note tip quote question abstract info footnote footnote-ref footnote-backref y-at".split())
+_TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "wbr",
+    ]
+)
+_CLASSES = frozenset(
+    [
+        "admonition",
+        "admonition-title",
+        "note",
+        "tip",
+        "quote",
+        "question",
+        "abstract",
+        "info",
+        "footnote",
+        "footnote-ref",
+        "footnote-backref",
+        "y-at",
+    ]
+)
 _ATTRIBUTES = {
     "*": {"class", "lang", "id"},
     "a": {"href", "title"},
@@ -76,7 +138,18 @@ def to_html(text: str, resolver: Resolver) -> str:
         attribute_filter=_filter(resolver.contact),
         url_schemes={"https", "mailto"},
         link_rel="noopener noreferrer",
-        clean_content_tags={"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "textarea", "title"},
+        clean_content_tags={
+            "script",
+            "style",
+            "template",
+            "iframe",
+            "object",
+            "svg",
+            "math",
+            "noscript",
+            "textarea",
+            "title",
+        },
     )
 
 

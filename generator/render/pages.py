@@ -16,7 +16,9 @@ from generator.render.places import Frame, Places
 from generator.render.story import story_html
 from generator.settings import Settings
 from generator.site import Site
-from generator.site.views import EventView, PersonView, Views, reading_key, row_of
+from generator.site.readings import reading_key, row_of
+from generator.site.seen import EventView, PersonView
+from generator.site.views import Views
 from generator.texts import Texts
 
 

@@ -6,7 +6,8 @@ from generator.fields import YearMonth
 from generator.render.helper import Helper
 from generator.render.markdown import Picture, Resolver, to_html
 from generator.settings import Settings
-from generator.site.views import PictureView, StoryView, Views
+from generator.site.seen import PictureView, StoryView
+from generator.site.views import Views
 
 
 def story_html(story: StoryView, views: Views, settings: Settings, helper: Helper, reader: str) -> str:

@@ -112,7 +112,8 @@ class Surroundings:
 
     def _items(self, kinds: tuple[str, ...]) -> tuple[Item, ...]:
         return tuple(
-            Item(kind, self.texts.gettext(labels.PAGES[kind]), self.frame.to(STANDARD[kind])) for kind in kinds
+            Item(kind, self.texts.gettext(labels.PAGES[kind]), self.frame.to(STANDARD[kind]))
+            for kind in kinds
         )
 
 

@@ -40,7 +40,10 @@ export function place(stage: Element, script: Element, content: DocumentFragment
     if (element.localName !== "template") continue;
     const name = element.getAttribute("data-section") ?? "";
     for (const section of sectionsNamed(stage, name)) {
-      section.replaceChildren((element as HTMLTemplateElement).content.cloneNode(true));
+      const piece = (element as HTMLTemplateElement).content.cloneNode(true);
+      // A long list comes in several pieces, since an object has a greatest size.
+      if (element.hasAttribute("data-append")) section.append(piece);
+      else section.replaceChildren(piece);
     }
   }
   // Narrower objects take their outer one's place, so that they are found next.

@@ -26,8 +26,12 @@ export function isAudience(name: string): boolean {
 
 /** The id of an object in a page, or null where its attributes do not belong together. */
 export function objectId(address: string, audience: string, object: string): string | null {
-  if (!isAudience(audience) || (object !== "" && object !== `~${audience}`)) return null;
-  return address + object;
+  if (!isAudience(audience)) return null;
+  // A layer that is too large for one object goes on in `~name.1`, `~name.2` and so on.
+  const [name, part, ...more] = object.split(".");
+  const isPart = part === undefined || /^[1-9][0-9]{0,3}$/.test(part);
+  const known = object === "" || (name === `~${audience}` && isPart && more.length === 0);
+  return known ? address + object : null;
 }
 
 /** The id of a sealed picture, or null where that is no address of one. */

@@ -38,6 +38,15 @@ test("a narrower object fills each section of its name, leaves the others, and i
   );
 });
 
+test("a list that comes in pieces is put together in their order", () => {
+  const stage = element(`<div data-section="people">old</div>${script("guests", "~guests")}${script("guests", "~guests.1")}`);
+  const piece = (text, more) => fragment(`<template data-section="people"${more}><p>${text}</p></template>`);
+  const [first, second] = [...stage.querySelectorAll("script")];
+  runtime.place(stage, first, piece("1", ""));
+  runtime.place(stage, second, piece("2", " data-append"));
+  assert.equal(stage.innerHTML, `<div data-section="people"><p>1</p><p>2</p></div>`);
+});
+
 test("what keys do not open stays as it is, and each reason is told once", async () => {
   const stage = element(`<p>open</p>${script("guests", "~guests", "x..y.z.w")}${script("staff", "~members")}${script("public", "")}`);
   const outcome = await runtime.openObjects(stage, "stories/", new Map());
@@ -68,7 +77,8 @@ test("a page's address is its path below the site's root, wherever the site lies
 test("ids of objects and pictures come of well-formed attributes only", () => {
   assert.equal(runtime.objectId("stories/", "guests", ""), "stories/");
   assert.equal(runtime.objectId("stories/", "guests", "~guests"), "stories/~guests");
-  for (const [audience, object] of [["guests", "~staff"], ["public", ""], ["slot", "~slot"], ["Guests", ""], ["guests", "x"], ["", "~"]]) {
+  assert.equal(runtime.objectId("stories/", "guests", "~guests.12"), "stories/~guests.12");
+  for (const [audience, object] of [["guests", "~guests.0"], ["guests", "~guests.1.2"], ["guests", "~guests."], ["guests", "~staff"], ["public", ""], ["slot", "~slot"], ["Guests", ""], ["guests", "x"], ["", "~"]]) {
     assert.equal(runtime.objectId("", audience, object), null);
   }
   assert.equal(runtime.mediaId("m/0123456789abc", "staff"), "m/0123456789abc");

@@ -15,6 +15,7 @@ from vector_primitives import (
     message,
     object_key,
     padme,
+    stored,
     zeros,
 )
 from vector_world import PLAIN, ROOT, Vector
@@ -152,6 +153,7 @@ def message_refusals() -> dict[str, Vector]:
     blocks = (len(good) - len(body) - 2) // 5
     cases = {
         "fill-trailing": ("fill", True, "bytes after the end of the stream", good[:-7] + END + bytes(5)),
+        "fill-behind-end": ("fill", True, "a body that ends the stream, right fill behind it", ended(body)),
         "fill-order": ("fill", True, "the fill's two kinds of block in the wrong order", reordered(body)),
         "fill-none": ("fill", True, "no fill at all", body + END),
         "fill-short": (
@@ -170,6 +172,12 @@ def message_refusals() -> dict[str, Vector]:
     for name, (failure, inflates, what, plain) in cases.items():
         out[f"object-refused-{name}"] = refused(what, failure, bent(plain=plain), inflates=inflates)
     return out
+
+
+def ended(body: bytes) -> bytes:
+    """The flush is marked as the last block."""
+    stream = stored(HTML)[:-5] + b"\x01" + EMPTY_STORED[1:]
+    return stream + message(body + bytes(len(stream) - len(body)))[len(stream) :]
 
 
 def reordered(body: bytes) -> bytes:

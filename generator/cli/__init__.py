@@ -1,0 +1,139 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator import __version__
+from generator.build import Build, Unchanged, leaks, remember, unchanged
+from generator.cli.gate import gate
+from generator.cli.terminal import (
+    Failed,
+    checked,
+    config_file_option,
+    configuration_of,
+    listening,
+    progress,
+    settings_of,
+    shown,
+    site_dir_option,
+)
+from generator.diagnostics import count, render
+from generator.plugin import BuildFailed, build_site, serve_site
+from generator.project import ContentError, prepare, today
+
+_Format = Literal["text", "github", "json", "markdown"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Alumni profiles and career stories in, a password-gated static site out."""
+
+
+main.add_command(gate)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="For people, for annotations on GitHub, for programs, or for a comment.",
+)
+@config_file_option
+def check(paths: tuple[Path, ...], form: _Format, config_file: Path) -> None:
+    """Say everything that is wrong with the content, all at once.
+
+    PATHS limit what is told to these files and folders; everything is read all the same.
+    """
+    whole = checked(configuration_of(config_file))
+    wanted = [path.resolve() for path in paths]
+    found = [one for one in whole.diagnostics if not wanted or _is_under(whole.root / one.path, wanted)]
+    text = render(found, form, whole.root).rstrip("\n")
+    if text:
+        click.echo(text)
+    elif form == "text" and whole.site:
+        click.echo(
+            f"Nothing to mend: {len(whole.site.profiles)} profiles and {len(whole.site.stories)} stories."
+        )
+    errors, _ = count(found)
+    sys.exit(1 if errors else 0)
+
+
+@main.command()
+@site_dir_option
+@config_file_option
+def build(site_dir: Path | None, config_file: Path) -> None:
+    """Build the site. The old one is replaced at the very end, or not at all."""
+    configuration = configuration_of(config_file, site_dir)
+    settings = settings_of(configuration)
+    day = today(settings.timezone, os.environ).isoformat()
+    secret_file = configuration.file.parent / settings.secret_file
+    before = unchanged(configuration.file, configuration.site_dir, day, secret_file, os.environ)
+    if isinstance(before, Unchanged):
+        click.echo(f"Nothing has changed since the site in {shown(configuration.site_dir)} was built.")
+        return
+    tell = listening("mkdocs.plugins.yorimichi.content", lambda line: click.echo(line, err=True))
+    with progress("Building the site"), tell:
+        target = _built(configuration.file, configuration.site_dir)
+    remember(before, target)
+    files = sum(1 for path in target.rglob("*") if path.is_file())
+    click.echo(f"Built {files} files in {shown(target)}; nothing sealed is in the clear in any of them.")
+
+
+@main.command()
+@click.option(
+    "-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="The address and port to serve at."
+)
+@config_file_option
+def serve(dev_addr: str, config_file: Path) -> None:
+    """Serve a preview that follows every change to content, pages and templates."""
+    configuration_of(config_file)
+    click.echo(f"Serving at http://{dev_addr}/ (Ctrl+C ends it)")
+    with listening("mkdocs", lambda line: click.echo(line, err=True)):
+        try:
+            serve_site(config_file, dev_addr)
+        except (BuildFailed, OSError) as error:
+            raise Failed(str(error)) from None
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True))
+@config_file_option
+def verify(folder: Path | None, config_file: Path) -> None:
+    """Search a built site for anything sealed."""
+    configuration = configuration_of(config_file)
+    where = folder or configuration.site_dir
+    if not where.is_dir():
+        raise Failed(f"There is no site in {shown(where)}; build it first.")
+    try:
+        project = prepare(configuration.file, configuration.docs_dir, configuration.options)
+    except ContentError as error:
+        raise Failed(str(error)) from None
+    with progress("Searching the site"):
+        found = leaks(Build(project, configuration.base_url), where)
+    for leak in found:
+        click.echo(f"{shown(where / leak.file)}, byte {leak.offset}: {leak.what}")
+    if found:
+        raise Failed(f"{len(found)} sealed values are in the clear.")
+    click.echo(f"Nothing sealed is in the clear in {shown(where)}.")
+
+
+def _built(file: Path, site_dir: Path) -> Path:
+    try:
+        return build_site(file, site_dir)
+    except BuildFailed as error:
+        raise Failed(str(error)) from None
+
+
+def _is_under(path: Path, wanted: list[Path]) -> bool:
+    return any(path.resolve().is_relative_to(one) for one in wanted)

@@ -1,0 +1,126 @@
+"""The commands about the gate."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from generator.build import open_medium, open_page
+from generator.cli.terminal import (
+    Failed,
+    config_file_option,
+    configuration_of,
+    settings_of,
+    shown,
+    site_dir_option,
+)
+from generator.plugin import Configuration
+from generator.project import ContentError, open_gate, today
+from generator.seal import Gate, ObjectRefused, SecretError, create_secret, load_secret
+from generator.settings import Settings
+
+
+@click.group()
+def gate() -> None:
+    """The secret, the passphrases, and what is behind them."""
+
+
+@gate.command(name="secret")
+@config_file_option
+def gate_secret(config_file: Path) -> None:
+    """Make the root secret, unless there is one."""
+    configuration = configuration_of(config_file)
+    path = configuration.file.parent / settings_of(configuration).secret_file
+    try:
+        if os.environ.get("YORIMICHI_SECRET") or path.exists():
+            load_secret(os.environ, path)
+            click.echo("There is a secret already; it is kept.")
+            return
+        create_secret(path)
+    except (SecretError, OSError) as error:
+        raise Failed(str(error)) from None
+    click.echo(f"A new secret is in {shown(path)}. Keep a copy in a safe place, and never in the repository.")
+
+
+@gate.command(name="show")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@config_file_option
+def gate_show(form: str, config_file: Path) -> None:
+    """Show the passphrase of each audience."""
+    configuration = configuration_of(config_file)
+    settings = settings_of(configuration)
+    opened = _gate(configuration, settings)
+    audiences = [
+        {
+            "name": one.name,
+            "title": one.title[settings.languages[0]],
+            "epoch": one.epoch,
+            "gen": opened.gen(one.name),
+            "passphrase": opened.passphrase(one.name),
+        }
+        for one in settings.audiences
+    ]
+    if form == "json":
+        click.echo(json.dumps({"audiences": audiences, "passes": []}, ensure_ascii=False, indent=2))
+        return
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for heading in ("Audience", "Title", "Epoch", "Passphrase"):
+        table.add_column(heading, no_wrap=heading != "Passphrase", overflow="fold")
+    for one in audiences:
+        table.add_row(str(one["name"]), str(one["title"]), str(one["epoch"]), str(one["passphrase"]))
+    Console(highlight=False).print(table)
+
+
+@gate.command(name="open")
+@click.argument("where", metavar="FILE_OR_ADDRESS")
+@site_dir_option
+@config_file_option
+def gate_open(where: str, site_dir: Path | None, config_file: Path) -> None:
+    """Print what is sealed in a file of the site, or at an address of it."""
+    configuration = configuration_of(config_file, site_dir)
+    opened = _gate(configuration, settings_of(configuration))
+    path = _file_at(where, configuration)
+    place = path.resolve().relative_to(configuration.site_dir.resolve()).as_posix()
+    try:
+        if path.suffix == ".jwe":
+            medium = open_medium(path, place.removesuffix(".jwe"), opened)
+            _print_medium(medium.content, medium.audience, medium.oid)
+            return
+        found = list(open_page(path.read_text("utf-8"), place.removesuffix("index.html"), opened))
+    except ObjectRefused as error:
+        raise Failed(f"{shown(path)}: not sealed with this secret for this place ({error}).") from None
+    if not found:
+        raise Failed(f"Nothing is sealed in {shown(path)}.")
+    for one in found:
+        click.echo(f"── {one.oid or 'home'}, for {one.audience}", err=True)
+        click.echo(one.content.decode())
+
+
+def _print_medium(content: bytes, audience: str, oid: str) -> None:
+    click.echo(f"── {oid}, for {audience}: a picture of {len(content)} bytes", err=True)
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(content)
+
+
+def _file_at(where: str, configuration: Configuration) -> Path:
+    """The file that is meant: a path, or an address of the site with or without its host."""
+    site = configuration.site_dir
+    address = where.removeprefix(configuration.base_url).split("#")[0].lstrip("/")
+    candidates = [Path(where), site / address, site / address / "index.html", site / f"{address}.jwe"]
+    for path in candidates:
+        if path.is_file() and path.resolve().is_relative_to(site.resolve()):
+            return path
+    raise Failed(f"There is no {where} in {shown(site)}.")
+
+
+def _gate(configuration: Configuration, settings: Settings) -> Gate:
+    try:
+        return open_gate(configuration.file.parent, settings, today(settings.timezone, os.environ))
+    except ContentError as error:
+        raise Failed(str(error)) from None

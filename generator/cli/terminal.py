@@ -1,0 +1,105 @@
+"""What the commands share: where the site is, how failure is told, and what is seen while something takes long."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from rich.console import Console
+
+from generator.diagnostics import render
+from generator.plugin import BuildFailed, Configuration, load_configuration
+from generator.project import Checked, check
+from generator.settings import Settings
+
+config_file_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The configuration of the site.",
+)
+site_dir_option = click.option(
+    "--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the built site stands."
+)
+
+
+class Failed(click.ClickException):
+    """Something in the content, the secret or the site is wrong: exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Write the message to standard error; a short one in red where colour is wanted."""
+        style = "red" if self.message.count("\n") < 2 else None
+        Console(stderr=True, highlight=False).print(self.message, markup=False, soft_wrap=True, style=style)
+
+
+def configuration_of(file: Path, site_dir: Path | None = None) -> Configuration:
+    """The configuration in a file; a file that is not there is wrong use, one that cannot be used is a failure."""
+    if not file.is_file():
+        raise click.UsageError(f"There is no {file} here; name the site's configuration with -f.")
+    try:
+        return load_configuration(file, site_dir)
+    except BuildFailed as error:
+        raise Failed(str(error)) from None
+
+
+def checked(configuration: Configuration) -> Checked:
+    """What there is to say about settings and content."""
+    return check(configuration.file, configuration.docs_dir, configuration.options)
+
+
+def settings_of(configuration: Configuration) -> Settings:
+    """The settings, or a failure that lists what is wrong with them."""
+    found = checked(configuration)
+    if found.settings is None:
+        raise Failed(render(found.diagnostics, "text", found.root))
+    return found.settings
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it."""
+    resolved, here = path.resolve(), Path.cwd()
+    return str(resolved.relative_to(here)) if resolved.is_relative_to(here) else str(resolved)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """A line on the terminal that says what is being done; nothing where no one watches."""
+    console = Console(stderr=True)
+    if not console.is_terminal or os.environ.get("CI"):
+        yield
+        return
+    status = console.status(f"{what} …")
+    with status, listening("mkdocs.plugins.yorimichi", lambda line: status.update(f"{line} …")):
+        yield
+
+
+@contextmanager
+def listening(name: str, tell: Callable[[str], None]) -> Iterator[None]:
+    """Hand every line that a logger writes to a function, for a while."""
+    logger, handler = logging.getLogger(name), _Telling(tell)
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+class _Telling(logging.Handler):
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__(logging.INFO)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._tell(record.getMessage())

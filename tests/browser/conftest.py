@@ -1,0 +1,122 @@
+"""What the browser tests share: the sample site, a host for it, a browser, and guarded readers."""
+
+from __future__ import annotations
+
+import os
+import runpy
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser_reader import PHONE, WIDE, NewReader, Reader, Watch
+from browser_server import Host, serve
+from browser_site import ROOT, Site, built
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    # A host name that is no loopback address in the browser's eyes: plain http is not a secure context there.
+    "--host-resolver-rules=MAP plain.test 127.0.0.1",
+)
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that needs a browser can be left out by its marker."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of one run share."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "browser"
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Site:
+    """The sample site."""
+    return built(shared / "sample")
+
+
+@pytest.fixture(scope="session")
+def passphrases(site: Site) -> Mapping[str, str]:
+    """The passphrase of each audience."""
+    return site.passphrases
+
+
+@pytest.fixture
+def server(site: Site) -> Iterator[Host]:
+    """A host of the sample site, a fresh origin for each test."""
+    with serve(site.files) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser; without one, these tests fail rather than pass unseen."""
+    path: str | None = runpy.run_path(str(ROOT / "tools/browser.py"))["find"]()
+    assert path, "There is no Chromium here; `make setup-test` installs it."
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A headless Chromium, one for each test process."""
+    found = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def caching_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A Chromium with its back/forward cache, which the driver turns off otherwise."""
+    found = playwright.chromium.launch(
+        executable_path=chromium, args=_ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def new_reader(browser: Browser, server: Host) -> Iterator[NewReader]:
+    """Makes readers of a given size of screen; in the end nothing may have gone wrong in any of their browsers."""
+    readers: list[Reader] = []
+
+    def make(size: tuple[int, int] = WIDE, *, root: str = "", using: Browser | None = None, **options: Any) -> Reader:
+        width, height = size
+        view = {"viewport": {"width": width, "height": height}, "locale": "ja-JP", "reduced_motion": "reduce"}
+        context = (using or browser).new_context(**{**view, **options})
+        context.set_default_timeout(15_000)
+        reader = Reader(context.new_page(), Watch(context, server), server, root)
+        readers.append(reader)
+        return reader
+
+    yield make
+    problems = [problem for reader in readers for problem in reader.watch.problems]
+    for reader in readers:
+        reader.page.context.close()
+    assert problems == [], "the browser complained"
+
+
+@pytest.fixture
+def wide(new_reader: NewReader) -> Reader:
+    """A reader at a desk."""
+    return new_reader(WIDE)
+
+
+@pytest.fixture
+def phone(new_reader: NewReader) -> Reader:
+    """A reader with a phone."""
+    return new_reader(PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
