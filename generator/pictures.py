@@ -89,13 +89,25 @@ def normalise(path: Path, max_edge: int = 960, max_bytes: int = 200_000) -> Norm
         plain = _srgb(upright)
     plain.thumbnail((max_edge, max_edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
     while True:
-        for quality in _QUALITIES:
-            data = _encoded(plain, quality)
-            if len(data) <= max_bytes:
-                return NormalPicture(data, plain.width, plain.height)
+        data = _fitting(plain, max_bytes)
+        if data is not None:
+            return NormalPicture(data, plain.width, plain.height)
         if max(plain.size) <= 16:
             raise PictureError(f"It does not fit into {max_bytes} bytes.")
         plain.thumbnail((max(1, int(plain.width * _SHRINK)), max(1, int(plain.height * _SHRINK))))
+
+
+def _fitting(image: Image.Image, max_bytes: int) -> bytes | None:
+    """The picture at the best quality that fits; None where even the worst is too large."""
+    best, *others, worst = _QUALITIES
+    data = _encoded(image, best)
+    if len(data) <= max_bytes:
+        return data
+    smallest = _encoded(image, worst)
+    if len(smallest) > max_bytes:
+        return None
+    tries = (_encoded(image, quality) for quality in others)
+    return next((data for data in tries if len(data) <= max_bytes), smallest)
 
 
 def _encoded(image: Image.Image, quality: int) -> bytes:

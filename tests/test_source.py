@@ -248,8 +248,45 @@ def test_limits_name_what_is_too_much() -> None:
 
 
 BLANKS = ("\n", "\n  ", "\n    ", "\t", " ", "　")
-SIGNS = (": ", ":", "：", "- ", "-", "[", "]", "{", "}", ",", ", ", '"', "'", "“", "|", ">", ">-", "#", " # x", "<<")
-ODD_SIGNS = ("&x", "*x", "!", "!!str ", "%", "@", "`", "?", "? ", "---\n", "\n---\n", "...", "\\", "\\n", "\\x")
+SIGNS = (
+    ": ",
+    ":",
+    "：",
+    "- ",
+    "-",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ", ",
+    '"',
+    "'",
+    "“",
+    "|",
+    ">",
+    ">-",
+    "#",
+    " # x",
+    "<<",
+)
+ODD_SIGNS = (
+    "&x",
+    "*x",
+    "!",
+    "!!str ",
+    "%",
+    "@",
+    "`",
+    "?",
+    "? ",
+    "---\n",
+    "\n---\n",
+    "...",
+    "\\",
+    "\\n",
+    "\\x",
+)
 WORDS = ("a", "b", "name", "小川", "~", "null", "true", "no", "2001", "2001-04", "12:30", "🗻", "\u0301")
 SNIPPETS = st.sampled_from((*BLANKS, *SIGNS, *ODD_SIGNS, *WORDS))
 YAMLISH = st.lists(SNIPPETS, max_size=40).map("".join)
@@ -289,7 +326,7 @@ def test_no_bytes_raise(raw: bytes) -> None:
     assert isinstance(decode(raw, "x.yaml"), Words | Diagnostic)
 
 
-@MODERATE
+@settings(MODERATE, max_examples=100)
 @given(st.data())
 def test_values_agree_with_yaml(data: st.DataObject) -> None:
     """What any YAML writer makes of plain values is read back as the same values."""
@@ -303,7 +340,7 @@ def test_values_agree_with_yaml(data: st.DataObject) -> None:
             st.recursive(
                 leaves,
                 lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
-                max_leaves=12,
+                max_leaves=6,
             ),
             min_size=1,
             max_size=5,

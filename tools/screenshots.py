@@ -175,17 +175,21 @@ def _place(
 ) -> None:
     """Puts an image on the sheet with round corners, a rim (width and colour) and a soft shadow."""
     width, colour = rim
-    box = (at[0] - width, at[1] - width, at[0] + image.width + width - 1, at[1] + image.height + width - 1)
-    below = (box[0], box[1] + 8, box[2], box[3] + 8)
-    light = Image.new("L", sheet.size, 255)
-    ImageDraw.Draw(light).rounded_rectangle(below, radius + width, fill=170)
-    blurred = light.filter(ImageFilter.GaussianBlur(14))
-    sheet.paste(ImageChops.multiply(sheet, Image.merge("RGB", (blurred,) * 3)), (0, 0))
-    if width:
-        ImageDraw.Draw(sheet).rounded_rectangle(box, radius + width, fill=colour)
-    mask = Image.new("L", image.size, 0)
-    ImageDraw.Draw(mask).rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius, fill=255)
-    sheet.paste(image, at, mask)
+    corner = (at[0] - width, at[1] - width)
+    outline = _rounded((image.width + 2 * width, image.height + 2 * width), radius + width)
+    shadow = Image.new("L", sheet.size, 0)
+    shadow.paste(85, (corner[0], corner[1] + 8), outline)
+    light = ImageChops.invert(shadow.filter(ImageFilter.GaussianBlur(14)))
+    sheet.paste(ImageChops.multiply(sheet, Image.merge("RGB", (light,) * 3)), (0, 0))
+    sheet.paste(colour, corner, outline)
+    sheet.paste(image, at, _rounded(image.size, radius))
+
+
+def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
+    """A mask with round corners, drawn four times as large so that they are smooth."""
+    mask = Image.new("L", (size[0] * 4, size[1] * 4), 0)
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, mask.width - 1, mask.height - 1), radius * 4, fill=255)
+    return mask.resize(size, Image.Resampling.LANCZOS)
 
 
 def encoded(picture: Image.Image) -> bytes:

@@ -15,7 +15,7 @@ from rich.console import Console
 from generator.diagnostics import render
 from generator.plugin import BuildFailed, Configuration, load_configuration
 from generator.project import Checked, check
-from generator.settings import Settings
+from generator.settings import Settings, read_settings
 
 config_file_option = click.option(
     "-f",
@@ -58,10 +58,10 @@ def checked(configuration: Configuration) -> Checked:
 
 def settings_of(configuration: Configuration) -> Settings:
     """The settings, or a failure that lists what is wrong with them."""
-    found = checked(configuration)
-    if found.settings is None:
-        raise Failed(render(found.diagnostics, "text", found.root))
-    return found.settings
+    settings, found = read_settings(configuration.options, configuration.file)
+    if settings is None:
+        raise Failed(render(found, "text", configuration.file.parent))
+    return settings
 
 
 def shown(path: Path) -> str:

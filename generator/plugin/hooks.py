@@ -95,7 +95,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Take title and description out of the front matter; other keys of it could change the page."""
         words = Words(str(page.meta.get("title") or ""), "", str(page.meta.get("description") or ""))
-        page.meta = {"title": words.title} if words.title else {}
+        page.meta = {}
         self._run.name(page.file.src_uri, words)
         return markdown
 
@@ -103,9 +103,9 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Take the text; a sealed page keeps neither text, title nor headings for anybody who comes after us."""
         known = self._run.pages[page.file.src_uri]
-        title = page.meta.get("title") or (page.title if html else "")
-        known = self._run.name(page.file.src_uri, Words(str(title or ""), html, known.words.summary))
-        page.meta = {}
+        heading = page.title if "<h1" in html else ""
+        title = known.words.title or heading or self._run.usual_title(known)
+        known = self._run.name(page.file.src_uri, Words(str(title), html, known.words.summary))
         if known.audience == "public":
             page.title = known.words.title
             return html

@@ -53,12 +53,14 @@ class Run:
         return {f"{page.frame.place}index.md": page for page in wanted}
 
     def name(self, source: str, words: Words) -> Page:
-        """Give a page its words, and one without a title the usual one of its kind."""
-        page = self.pages[source]
-        titles = {**labels.PAGES, "home": labels.HOME}
-        usual = load_texts(page.frame.locale).gettext(titles[page.kind]) if page.kind in titles else ""
-        self.pages[source] = replace(page, words=replace(words, title=words.title or usual))
+        """Give a page its words."""
+        self.pages[source] = replace(self.pages[source], words=words)
         return self.pages[source]
+
+    def usual_title(self, page: Page) -> str:
+        """The title of a standard page for which the company has written none."""
+        titles = {**labels.PAGES, "home": labels.HOME}
+        return load_texts(page.frame.locale).gettext(titles[page.kind]) if page.kind in titles else ""
 
     def others(self, page: Page) -> Mapping[str, str]:
         """The same page's address in the other languages; the first page of a language that has no such page."""

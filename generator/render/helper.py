@@ -34,6 +34,7 @@ def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int,
 
 _CHARACTERS_PER_MINUTE = 500  # Japanese silent reading, the usual figure
 _WORDS_PER_MINUTE = 230
+_MOST_ROADS = 48  # more than this, and no single road can be followed
 
 
 class Helper:
@@ -182,9 +183,11 @@ class Helper:
         return _drawn(tuple(self.stretches(person)), self.today, width, height, names)
 
     def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
-        """The drawing of several careers on one stream."""
-        careers = [self.stretches(person) for person in people if person.spells]
-        return rivers(careers, self.today, width=width, height=height)
+        """The drawing of several careers on one stream; of many, an even choice by the year in which they began."""
+        careers = [stretches for person in people if (stretches := self.stretches(person))]
+        careers.sort(key=lambda stretches: stretches[0].start)
+        every = -(-len(careers) // _MOST_ROADS) or 1
+        return rivers(careers[::every], self.today, width=width, height=height)
 
     def kinds(self, people: Sequence[PersonView]) -> list[tuple[str, str]]:
         """The kinds of road in these careers with their words, in the order of the table, the company's first."""

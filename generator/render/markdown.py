@@ -94,7 +94,9 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
-_ID = re.compile(r"(?!y-)[a-z][a-z0-9:-]*")
+_ID = re.compile(r"(?!y-)[a-z][a-z0-9-]*|fn(ref[0-9]*)?:\S+")  # a heading's, or a footnote's in any script
+_AUDIENCE = re.compile(r"[a-z][a-z0-9-]{0,31}")
+_QUERY = re.compile(r"(subject=[^&#]*)?")  # more could send a copy to somebody else
 _OWN_PICTURE = re.compile(r"(\.\./|\./)+m/[0-9a-z]{13}\.webp")
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>/:]+)")
 _MEDIA = re.compile(r"m/[0-9a-z]{13}")
@@ -131,8 +133,12 @@ def picture_names(text: str) -> tuple[str, ...]:
 def to_html(text: str, resolver: Resolver) -> str:
     """Safe HTML of contributed Markdown; whatever is not on the allow list is gone."""
     converter = Markdown(extensions=[*_EXTENSIONS, _Resolving(resolver)], output_format="html")
+    try:
+        html = converter.convert(text)
+    except RecursionError:  # lists in lists, hundreds deep, are an attack; shown raw, they could name people
+        return ""
     return nh3.clean(
-        converter.convert(text),
+        html,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_filter(resolver.contact),
@@ -159,6 +165,7 @@ def _filter(contact: str | None) -> Callable[[str, str, str], str | None]:
         "href": lambda value: _is_allowed_link(value, contact),
         "src": lambda value: bool(_OWN_PICTURE.fullmatch(value)),
         "data-media": lambda value: bool(_MEDIA.fullmatch(value)),
+        "data-audience": lambda value: bool(_AUDIENCE.fullmatch(value)),
     }
 
     def keep(_tag: str, name: str, value: str) -> str | None:
@@ -172,7 +179,8 @@ def _filter(contact: str | None) -> Callable[[str, str, str], str | None]:
 
 def _is_allowed_link(value: str, contact: str | None) -> bool:
     if value.startswith("mailto:"):
-        return contact is not None and value.removeprefix("mailto:").split("?")[0] == contact
+        address, _, query = value.removeprefix("mailto:").partition("?")
+        return address == contact and bool(_QUERY.fullmatch(query))
     return value.startswith(("https://", "#", "./", "../"))
 
 
@@ -222,9 +230,11 @@ class _Resolve(Treeprocessor):
         found = self._resolver.picture(element.get("src", ""))
         alt = element.get("alt", "")
         element.attrib.clear()
-        if found is not None:
-            for name, value in (*found.attributes, ("alt", alt)):
-                element.set(name, value)
+        if found is None:
+            element.tag, element.text = "span", alt
+            return
+        for name, value in (*found.attributes, ("alt", alt)):
+            element.set(name, value)
 
     def _heading(self, element: Element) -> None:
         moment = element.attrib.pop("at", "")

@@ -15,7 +15,7 @@ _SENTENCES: dict[Reason, str] = {
 }
 
 
-class ObjectRefused(Exception):  # noqa: N818 - a name of the format's, known to its readers
+class ObjectRefused(Exception):
     """An object or slot is not exactly what a gate seals; `reason` is the class that the vectors name."""
 
     def __init__(self, reason: Reason) -> None:

@@ -20,7 +20,8 @@ class Watch:
     """Collects everything that must not happen in a browser while somebody reads."""
 
     def __init__(self, context: BrowserContext, host: Host) -> None:
-        self._own = {"", "about", "blob", "data", urlsplit(host.url).netloc}
+        # One host by two names: the second is what an unprotected connection is tested with.
+        self._own = {"about", "blob", "data", f"127.0.0.1:{host.port}", f"plain.test:{host.port}"}
         self._provoked: list[str] = []
         self._seen: list[str] = []
         context.on("console", self._console)
@@ -90,6 +91,12 @@ class Reader:
         """Waits until the gate has nothing more to do."""
         self.page.locator(_SETTLED).wait_for(state="attached")
         return self.page
+
+    def follow(self, selector: str, address: str) -> Page:
+        """Clicks a link and waits until the page that it leads to has settled."""
+        self.page.click(selector)
+        self.page.wait_for_url(self.root + address)
+        return self.settled()
 
     def reload(self) -> Page:
         """Loads the page again."""

@@ -1,0 +1,175 @@
+"""Who sees what: every page as every reader, measured against the people's own files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from browser_ear import heard, listen, slots
+from browser_leaks import found, readings
+from browser_reader import NewReader, Reader
+from browser_site import Site
+from browser_world import Person, plain, sees
+from playwright.sync_api import Page, expect
+
+READERS = ("guests", "members", "staff")
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_guest_finds_nothing_narrower_on_any_page(wide: Reader, site: Site, language: str) -> None:
+    """On every page there is, neither the DOM nor anything decrypted nor any answer holds a members' or staff's text."""
+    listen(wide.page.context)
+    secrets = site.world.secrets("guests")
+    assert len(secrets) > 150
+    wide.unlock(site.passphrases["guests"], f"{language}unlock/")
+    opened = 0
+    for address in site.addresses(language):
+        page = wide.go(address)
+        decrypted = heard(page)
+        opened += len(decrypted)
+        assert found(secrets, page.content(), page.title(), *decrypted) == [], address
+        assert all(set(slot["audiences"]) == {"guests"} for slot in slots(decrypted)), address
+    assert opened > 50, "little was decrypted, so this shows little"
+    bodies = {hit.path: hit.body for hit in wide.host.hits if "javascripts" not in hit.path}
+    assert found(secrets, *bodies.values()) == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_person_shows_what_she_chose_for_this_reader(new_reader: NewReader, site: Site, reader: str) -> None:
+    """Person by person: the parts, the spells with their employers and companions, and the picture are what the file says."""
+    one = new_reader()
+    one.unlock(site.passphrases[reader])
+    for person in site.world.people.values():
+        page = one.go(site.person(person.id))
+        if not sees(reader, person.whole):
+            one.shut()
+            continue
+        expect(page.locator(".y-profile h1")).to_contain_text(person.name["display"])
+        assert _filled(page) == person.sections(reader), person.id
+        assert one.texts(".y-spell__when") == [_when(spell) for spell in person.spells(reader)], person.id
+        assert one.texts(".y-spell__with a") == _companions(site, person, reader), person.id
+        shown = readings(page.locator("#y-page").inner_html())
+        assert found(site.world.secrets_of(person.id, reader), shown) == [], person.id
+        for fact in person.facts():
+            if sees(reader, fact.audience) and fact.label not in ("name.romaji",):
+                assert plain(fact.text) in shown, (person.id, fact)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_reader_gets_the_stories_people_and_events_that_are_hers(new_reader: NewReader, site: Site, reader: str) -> None:
+    """The lists have just those entries that the files have for the reader, and the rest is counted where strangers see it counted."""
+    one = new_reader()
+    page = one.unlock(site.passphrases[reader])
+    people = [p for p in site.world.people.values() if sees(reader, p.whole) and p.agreed("directory")]
+    one.go("alumni/")
+    assert sorted(one.texts(".y-person h3 a")) == sorted(plain(p.name["display"] + p.name["kana"]) for p in people)
+    stories = [s for s in site.world.stories.values() if sees(reader, s.audience)]
+    one.go("stories/")
+    assert sorted(one.texts(".y-card__title")) == sorted(plain(s.raw["title"]) for s in stories)
+    expect(page.locator(".y-sealed")).to_have_count(0 if len(stories) == len(site.world.stories) else 1)
+    events = [event for event in site.world.events if sees(reader, event["audience"])]
+    one.go("events/")
+    assert sorted(one.texts(".y-event h3")) == sorted(plain(event["title"]) for event in events)
+    speakers = [plain(site.world.people[key].name["display"]) for e in events for key in e["speakers"] if _speaks(site, key, reader)]
+    assert sorted(one.texts(".y-event__who a")) == sorted(speakers)
+    one.go("")
+    assert page.locator(".y-wide .y-course").count() == len(people)
+    assert page.locator(".y-notes a").count() == (1 if sees(reader, "members") else 0)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_sealed_pictures_show_to_those_who_may_see_them_and_are_asked_for_by_nobody_else(
+    new_reader: NewReader, site: Site, reader: str
+) -> None:
+    """A portrait that is sealed shows from memory at its own size; one for narrower readers is not even requested."""
+    one = new_reader()
+    one.unlock(site.passphrases[reader])
+    sealed = 0
+    for person in site.world.people.values():
+        if not person.raw.get("photo") or not sees(reader, person.whole):
+            continue
+        before = len(one.host.hits)
+        page = one.go(site.person(person.id))
+        audience = person.field("photo")
+        if not sees(reader, audience):
+            expect(page.locator(".y-portrait")).to_have_count(0)
+            assert [path for path in one.host.paths[before:] if path.startswith("/m/")] == [], person.id
+            continue
+        portrait = page.locator("img.y-portrait")
+        if audience != "public":
+            sealed += 1
+            expect(portrait).to_have_attribute("data-media-state", "shown")
+            expect(portrait).to_have_attribute("src", re.compile("^blob:"))
+        expect(portrait).to_have_attribute("alt", person.raw["photo"]["alt"])
+        assert portrait.evaluate("image => [image.complete, image.naturalWidth]") == [True, 640]
+    assert sealed >= {"guests": 2, "members": 4, "staff": 5}[reader]
+
+
+def test_narrower_parts_stand_in_their_places(new_reader: NewReader, site: Site) -> None:
+    """On a guests' page a member sees her spell, links and picture where the page has their places, and staff all; no order changes."""
+    order: dict[str, list[str]] = {}
+    roads: dict[str, int] = {}
+    for reader in READERS:
+        one = new_reader()
+        page = one.unlock(site.passphrases[reader], site.person("naoko-ogawa"))
+        order[reader] = page.locator("#y-page [data-section]").evaluate_all("all => all.map(e => e.dataset.section)")
+        roads[reader] = page.locator(".y-drawing--wide .y-road.y-k-side-job").count()
+        titles = one.texts(".y-spell h3")
+        assert titles[:2] == ["商品開発", "ブランドマネージャー"]
+        assert ("非常勤講師（生地の授業）" in titles) is (reader != "guests")
+        if reader != "guests":
+            assert titles.index("非常勤講師（生地の授業）") == 2
+        where = page.locator(".y-spell__where").nth(1)
+        expect(where).to_contain_text("食品" if reader == "guests" else "雁木屋製菓")
+        expect(page.locator("#y-page template")).to_have_count(0)
+        left = page.locator("#y-page script[type='application/jose']")
+        assert left.evaluate_all("all => all.map(e => e.dataset.audience)") == {"guests": ["members"], "members": ["staff"]}.get(reader, [])
+    assert order["guests"] == order["members"] == order["staff"]
+    assert order["staff"].index("headline") < order["staff"].index("career") < order["staff"].index("links")
+    assert roads["guests"] == 0 < roads["members"] == roads["staff"]
+
+
+def test_links_in_a_story_lead_where_the_reader_may_follow(new_reader: NewReader, site: Site) -> None:
+    """A mention of a member in an open story is plain text to a stranger and a guest, and a link to a member."""
+    slug, mentioned = "first-seven-years", site.person("shiho-murase")
+    stranger = new_reader()
+    page = stranger.go(site.story(slug))
+    expect(page.locator(".y-story__text")).to_contain_text("隣の机の先輩")
+    assert page.locator(f"a[href*='{mentioned}']").count() == 0
+    page = stranger.unlock(site.passphrases["guests"])
+    stranger.go(site.story(slug))
+    assert page.locator(f"a[href*='{mentioned}']").count() == 0
+    member = new_reader()
+    page = member.unlock(site.passphrases["members"])
+    member.go(site.story(slug))
+    expect(page.locator(f".y-story__text a[href$='{mentioned}']")).to_have_text("先輩")
+
+
+def _filled(page: Page) -> set[str]:
+    """The sections of a person's page that hold something."""
+    found: list[str] = page.locator("#y-page [data-section]").evaluate_all(
+        "all => all.filter(e => e.childElementCount > 0).map(e => e.dataset.section)"
+    )
+    return set(found) - {"river", "stories"}
+
+
+def _when(spell: Mapping[str, str]) -> str:
+    def month(value: object) -> str:
+        year, _, number = str(value).partition("-")
+        return f"{year}年{int(number)}月" if number else f"{year}年"
+
+    return f"{month(spell['from'])}–{month(spell['to']) if 'to' in spell else ''}"
+
+
+def _companions(site: Site, person: Person, reader: str) -> list[str]:
+    """Those named beside a spell: both agreed to ties, and the reader may see both sides."""
+    if not person.agreed("ties") or not sees(reader, person.field("ties")):
+        return []
+    named = [site.world.people[key] for spell in person.spells(reader) for key in spell.get("with", ())]
+    return [plain(o.name["display"]) for o in named if o.agreed("ties") and sees(reader, o.field("ties"))]
+
+
+def _speaks(site: Site, key: str, reader: str) -> bool:
+    person = site.world.people[key]
+    return person.agreed("event") and sees(reader, person.whole)

@@ -1,0 +1,69 @@
+"""How pages lie on a phone: nothing sticks out, nothing is too small to read or to hit."""
+
+from __future__ import annotations
+
+import pytest
+from browser_reader import PHONE, NewReader
+from browser_site import Site
+
+STATES = (None, "guests", "staff")
+_KINDS = ("", "stories/", "alumni/", "events/", "join/", "privacy/", "unlock/")
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("state", STATES)
+def test_no_page_is_wider_than_a_phone(new_reader: NewReader, site: Site, state: str | None, language: str) -> None:
+    """At 390 and at 320 pixels no kind of page scrolls sideways; texts have 11 pixels or more, targets in the header 24."""
+    reader = new_reader(PHONE, has_touch=True, is_mobile=True)
+    if state:
+        reader.unlock(site.passphrases[state])
+    sealed = (site.person("naoko-ogawa"), site.person("akari-umino"), site.story("came-back"), site.own(f"{language}members-guide.md"))
+    open_ones = (site.person("haruka-takimoto"), site.story("other-side-of-the-table"))
+    faults: list[str] = []
+    for place in (*_KINDS, *sealed, *open_ones):
+        page = reader.go(language + place)
+        for width in (320, PHONE[0]):
+            page.set_viewport_size({"width": width, "height": PHONE[1]})
+            faults += [f"{language}{place} at {width}: {fault}" for fault in page.evaluate(_WIDER)]
+        faults += [f"{language}{place}: {fault}" for kind in (_SMALL_TEXTS, _SMALL_TARGETS) for fault in page.evaluate(kind)]
+    assert faults == []
+
+
+def test_the_gate_shows_whole_on_a_phone(new_reader: NewReader, site: Site) -> None:
+    """Field and button of the gate can be reached on a phone without scrolling sideways, and are large enough for a thumb."""
+    reader = new_reader(PHONE, has_touch=True, is_mobile=True)
+    page = reader.go(site.story("came-back"))
+    for selector, least in (("#y-passphrase", 44), ("[data-gate-form] [type=submit]", 44), ("[data-action=reveal]", 24), ("label.y-check", 24)):
+        box = page.locator(selector).bounding_box()
+        assert box is not None, selector
+        assert box["height"] >= least, (selector, box)
+        assert box["x"] >= 0, (selector, box)
+        assert box["x"] + box["width"] <= PHONE[0], (selector, box)
+
+
+# What sticks out of the screen, where the page as a whole can be scrolled sideways.
+_WIDER = """() => {
+  const root = document.documentElement, wide = root.clientWidth;
+  if (root.scrollWidth <= wide && document.body.scrollWidth <= wide) return [];
+  const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > wide + 1);
+  return [`${Math.max(root.scrollWidth, document.body.scrollWidth)} wide: ${out.slice(0, 3).map((e) => e.outerHTML.slice(0, 90)).join(" ; ")}`];
+}"""
+
+_SMALL_TEXTS = """() => {
+  const small = new Set();
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!own || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (["SCRIPT", "STYLE", "NOSCRIPT"].includes(element.tagName)) continue;
+    const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+    if (size < 10.95) small.add(`${element.localName}.${element.getAttribute("class") ?? ""} has ${size.toFixed(1)} px`);
+  }
+  return [...small];
+}"""
+
+_SMALL_TARGETS = """() => [...document.querySelectorAll(".y-header :is(a, button, label)")]
+  .filter((element) => element.checkVisibility())
+  .map((element) => [element, element.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24)
+  .map(([element, box]) => `${element.outerHTML.slice(0, 80)} is ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""
