@@ -26,7 +26,7 @@ def test_no_page_is_wider_than_a_phone(new_reader: NewReader, site: Site, state:
             page.set_viewport_size({"width": width, "height": PHONE[1]})
             faults += [f"{language}{place} at {width}: {fault}" for fault in page.evaluate(_WIDER)]
         faults += [f"{language}{place}: {fault}" for kind in (_SMALL_TEXTS, _SMALL_TARGETS) for fault in page.evaluate(kind)]
-    assert faults == []
+    assert not faults, "\n".join(sorted(set(faults)))
 
 
 def test_the_gate_shows_whole_on_a_phone(new_reader: NewReader, site: Site) -> None:
