@@ -44,6 +44,14 @@ def site(shared: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
+def renewed(shared: Path) -> Site:
+    """The sample site of a later day: the guests' passphrase was renewed, and there is a story with a table and details."""
+    change = {"mkdocs.yml": ("{name: guests,", "{name: guests, epoch: 2,")}
+    story = Path(__file__).with_name("story-with-a-table.md").read_text("utf-8")
+    return built(shared / "renewed", change, {"stories/story-with-a-table.md": story})
+
+
+@pytest.fixture(scope="session")
 def passphrases(site: Site) -> Mapping[str, str]:
     """The passphrase of each audience."""
     return site.passphrases

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from browser_reader import NewReader, Reader
-from browser_site import Site, built
+from browser_site import Site
 from playwright.sync_api import Browser, expect
 
 STORY, PERSON = "came-back", "naoko-ogawa"
@@ -142,13 +141,12 @@ def test_a_reader_where_storage_is_refused_reads_one_page(new_reader: NewReader,
     reader.shut()
 
 
-def test_a_rebuilt_site_asks_only_those_whose_passphrase_changed(wide: Reader, site: Site, shared: Path) -> None:
+def test_a_rebuilt_site_asks_only_those_whose_passphrase_changed(wide: Reader, site: Site, renewed: Site) -> None:
     """After the guests' epoch was raised, an open member reads on, even from old copies of pages; a guest is told why not."""
     guest = wide.tab()
     guest.unlock(site.passphrases["guests"], site.story(STORY))
     member = wide.tab()
     member.unlock(site.passphrases["members"], site.person(PERSON))
-    renewed = built(shared / "renewed", {"mkdocs.yml": ("{name: guests,", "{name: guests, epoch: 2,")})
     assert renewed.passphrases["guests"] != site.passphrases["guests"]
     assert renewed.passphrases["members"] == site.passphrases["members"]
     wide.host.files = renewed.files

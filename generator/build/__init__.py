@@ -1,0 +1,25 @@
+"""The straight line from a site to finished files in a staging folder."""
+
+from generator.build.finish import finish, leaks, write_people
+from generator.build.opening import Opened, open_medium, open_page
+from generator.build.pages import Build, Page
+from generator.build.staging import NotOurs, Staging, open_staging
+from generator.build.unchanged import Inputs, Unchanged, remember, unchanged
+
+__all__ = [
+    "Build",
+    "Inputs",
+    "NotOurs",
+    "Opened",
+    "Page",
+    "Staging",
+    "Unchanged",
+    "finish",
+    "leaks",
+    "open_medium",
+    "open_page",
+    "open_staging",
+    "remember",
+    "unchanged",
+    "write_people",
+]

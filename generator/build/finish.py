@@ -1,0 +1,85 @@
+"""The end of the line: people, pictures, keyring and sitemap are written, and everything is searched for leaks."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from generator.build.guard import open_words
+from generator.build.pages import Build, Page
+from generator.build.staging import MARK, Staging, write
+from generator.render import Chrome
+from generator.site.sealed import Text, pieces, texts
+from generator.verify import Leak, Pattern, binary_patterns, occurring, search, text_patterns
+
+_log = logging.getLogger("mkdocs.plugins.yorimichi")
+_LEAST_NAME = 4
+
+
+def write_people(
+    build: Build, staging: Staging, chromes: Mapping[str, Chrome], others: Callable[[Page], Mapping[str, str]]
+) -> None:
+    """Stream every person's page into the staging folder; no two are in memory at once."""
+    for number, page in enumerate(build.people()):
+        if number % 100 == 0:
+            _log.info("Writing people: %d", number)
+        text = build.page(chromes[page.frame.locale], page, others(page))
+        write(staging.path / page.frame.place / "index.html", text.encode())
+
+
+def finish(build: Build, staging: Staging, pages: Sequence[Page]) -> tuple[Leak, ...]:
+    """Write what is no page, then search everything that has been written."""
+    _log.info("Sealing pictures")
+    for name, data in build.media():
+        write(staging.path / name, data)
+    people = [page for page in build.people() if page.audience == "public"]
+    write(staging.path / "sitemap.xml", build.sitemap([*pages, *people]).encode())
+    write(staging.path / MARK, build.gate.keyring())
+    _log.info("Searching the site for anything sealed")
+    return leaks(build, staging.path)
+
+
+def leaks(build: Build, folder: Path) -> tuple[Leak, ...]:
+    """What stands in the folder's files although it is sealed; files that ship with the theme are not content."""
+    shipped = _shipped()
+    found = search(folder, patterns(build))
+    return tuple(leak for leak in found if _digest((folder / leak.file).read_bytes()) not in shipped)
+
+
+def patterns(build: Build) -> Iterator[Pattern]:
+    """Everything to look for: sealed texts but for what is open elsewhere, sealed pictures, secret and passphrases."""
+    known = texts(build.site)
+    sealed = [text for text in known if not text.is_open]
+    own = [
+        Text(source, piece, page.audience)
+        for source, page in build.project.own_pages.items()
+        if page.audience != "public"
+        for piece in (page.title, *pieces(page.text))
+    ]
+    told = (*(text.text for text in known if text.is_open), *open_words(build.project, "public"))
+    common = occurring((text.text for text in (*sealed, *own)), told)
+    for text in (*sealed, *own):
+        if text.text not in common:
+            yield from text_patterns(text.what, text.text, **({"least": _LEAST_NAME} if text.is_name else {}))
+    for shot in build.shots:
+        if shot.medium.audience != "public":
+            yield from binary_patterns(shot.file, shot.picture.data)
+            yield from binary_patterns(shot.file, (build.site.root / shot.file).read_bytes())
+    for what, value in build.gate.forbidden():
+        yield from text_patterns(what, value, least=1)
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """The digests of the files that the theme and this package publish in every site alike."""
+    folders = (files("material") / "templates" / "assets", files("generator") / "theme" / "assets")
+    found = (path for folder in folders for path in Path(str(folder)).rglob("*") if path.is_file())
+    return frozenset(_digest(path.read_bytes()) for path in found)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

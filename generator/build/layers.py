@@ -1,0 +1,105 @@
+"""A page for several audiences as one piece of HTML: the widest reading, sealed layers for narrower ones inside."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.render import Rendering
+from generator.seal import LIMIT, Gate
+
+# Objects hold at most 240,000 bytes; a layer that is larger is cut into several, between items of a list.
+_LAYER_BYTES = 200_000
+_CUT = "<!--y-cut-->"
+
+
+@dataclass(frozen=True)
+class Body:
+    """What stands in the page: HTML, and the title if strangers may read it."""
+
+    html: str
+    title: str | None
+
+
+def layered(gate: Gate, place: str, readings: Sequence[tuple[str, Rendering]], gate_html: str) -> Body:
+    """The page region for readings of one page, the widest audience's first.
+
+    Each narrower audience's layer holds only the sections that differ from the reading before it, and stands inside
+    the wider one's layer, so that whoever opens one finds the next; where it does not fit in there, it stands beside.
+
+    Raises `ValueError` where a sealed page is larger than an object may be.
+    """
+    inner, beside = "", ""
+    for (_, wider), (audience, reading) in reversed(list(pairwise(readings))):
+        inner, left = _layer(gate, place, audience, _changes(wider, reading), inner)
+        beside = left + beside
+    audience, widest = readings[0]
+    content = widest.html.replace(_CUT, "") + inner + beside
+    if audience == "public":
+        return Body(f'<div id="y-page">{content}</div>', widest.title)
+    token = gate.seal(audience, place, content.encode(), "text/html")
+    script = _script(audience, "", token)
+    return Body(f'<div id="y-page" data-sealed>{gate_html}{script}</div>', None)
+
+
+def _changes(wider: Rendering, narrower: Rendering) -> Mapping[str, str]:
+    return {name: text for name, text in narrower.sections.items() if wider.sections[name] != text}
+
+
+def _layer(gate: Gate, place: str, audience: str, sections: Mapping[str, str], inner: str) -> tuple[str, str]:
+    """The scripts of one layer, and those of the narrower ones if they do not fit inside it."""
+    if not sections:
+        return inner, ""
+    parts, left = list(_packed(sections)), inner
+    if len((parts[-1] + inner).encode()) <= LIMIT:
+        parts[-1], left = parts[-1] + inner, ""
+    scripts = []
+    for number, content in enumerate(parts):
+        name = f"~{audience}.{number}" if number else f"~{audience}"
+        scripts.append(
+            _script(audience, name, gate.seal(audience, place + name, content.encode(), "text/html"))
+        )
+    return "".join(scripts), left
+
+
+def _packed(sections: Mapping[str, str]) -> Iterator[str]:
+    """The sections as templates, in parts that each fit an object."""
+    part = ""
+    for template in _templates(sections):
+        if part and len((part + template).encode()) > _LAYER_BYTES:
+            yield part
+            part = ""
+        part += template
+    yield part
+
+
+def _templates(sections: Mapping[str, str]) -> Iterator[str]:
+    for name, text in sections.items():
+        for index, piece in enumerate(_pieces(text)):
+            more = " data-append" if index else ""
+            yield f'<template data-section="{html.escape(name)}"{more}>{piece}</template>'
+
+
+def _pieces(text: str) -> Iterator[str]:
+    piece = ""
+    for item in text.split(_CUT):
+        if piece and len((piece + item).encode()) > _LAYER_BYTES:
+            yield piece
+            piece = ""
+        piece += item
+    yield piece
+
+
+def _script(audience: str, name: str, token: str) -> str:
+    return f'<script type="application/jose" data-audience="{audience}" data-object="{name}">{token}</script>'
+
+
+_TOKENS = re.compile(r'(<script type="application/jose"[^>]*>)[^<]*(</script>)')
+
+
+def without_tokens(page: str) -> str:
+    """The page with every token cut out: what must not change when a sealed value does."""
+    return _TOKENS.sub(r"\1\2", page)

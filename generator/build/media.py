@@ -1,0 +1,67 @@
+"""The site's pictures: normalised, and sealed for the audience that may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.pictures import NormalPicture, normalise
+from generator.render import Medium, picture_names
+from generator.seal import Gate
+from generator.site import Site
+from generator.site.seen import PictureView
+from generator.site.views import Views
+
+_STORY_EDGE = 1280
+_PORTRAIT_EDGE = 640
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture for one audience: where it comes from, where it goes, and what it is now."""
+
+    file: str
+    medium: Medium
+    picture: NormalPicture
+
+
+def shots(site: Site, gate: Gate) -> tuple[Shot, ...]:
+    """Every picture that some view shows, once for each audience that it is sealed for."""
+    wanted = sorted({(view.file, view.audience) for view in _views(site)})
+    return tuple(_shot(site, gate, file, audience) for file, audience in wanted)
+
+
+def media_files(found: tuple[Shot, ...], gate: Gate) -> Iterator[tuple[str, bytes]]:
+    """The files of the pictures: as they are where they are open, an object each where they are sealed."""
+    for shot in found:
+        place, audience = shot.medium.address, shot.medium.audience
+        if audience == "public":
+            yield f"{place}.webp", shot.picture.data
+        else:
+            yield f"{place}.jwe", gate.seal(audience, place, shot.picture.data, shot.picture.cty).encode()
+
+
+def by_source(found: tuple[Shot, ...]) -> Mapping[tuple[str, str], Medium]:
+    """Where each picture lies, by its file and audience."""
+    return {(shot.file, shot.medium.audience): shot.medium for shot in found}
+
+
+def _shot(site: Site, gate: Gate, file: str, audience: str) -> Shot:
+    edge = _PORTRAIT_EDGE if file.startswith(f"{site.settings.alumni_dir}/") else _STORY_EDGE
+    picture = normalise(site.root / Path(file), max_edge=edge)
+    address = gate.address("m", f"{audience}/{file}")
+    return Shot(file, Medium(f"m/{address}", audience, picture.width, picture.height), picture)
+
+
+def _views(site: Site) -> Iterator[PictureView]:
+    views = Views(site)
+    for person in views.people(site.settings.narrowest):
+        if person.photo:
+            yield person.photo
+    for story in views.stories(site.settings.narrowest):
+        yield from (person.photo for person in story.people if person.photo)
+        if story.cover:
+            yield story.cover
+        folder, audience = f"{site.settings.stories_dir}/images", views.audience_of_story(story.slug)
+        yield from (PictureView(f"{folder}/{name}", "", audience) for name in picture_names(story.body))

@@ -1,0 +1,188 @@
+"""From a site and a gate to finished pages: every page is rendered for each audience and sealed in layers."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.build.guard import Guard, make_guard
+from generator.build.layers import Body, layered
+from generator.build.media import Shot, by_source, media_files, shots
+from generator.project import Project
+from generator.render import Chrome, Frame, Note, Places, Renderer, Rendering, Words
+from generator.site.views import Views
+from generator.texts import load_texts
+
+_SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_EVERYWHERE = ("home", "stories", "alumni", "events")  # pages that show each audience more
+
+
+NO_WORDS = Words("", "")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to be built: its frame and kind, who may read it, and whose or which story it is.
+
+    `words` are the company's own; people and stories have none.
+    """
+
+    frame: Frame
+    kind: str
+    audience: str
+    key: str = ""
+    words: Words = NO_WORDS
+
+
+class Build:
+    """Everything of one build that pages share: addresses, pictures and renderers."""
+
+    def __init__(self, project: Project, base_url: str) -> None:
+        self.site = project.site
+        self.gate = project.gate
+        self.project = project
+        self._base_url = base_url.rstrip("/") + "/" if base_url else ""
+        self._views = Views(project.site)
+
+    @cached_property
+    def shots(self) -> tuple[Shot, ...]:
+        """The pictures of the site."""
+        return shots(self.site, self.gate)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where people, stories and pictures lie."""
+        address = self.gate.address
+        return Places(
+            people={key: f"a/{address('a', key)}/" for key in self._views.directory()},
+            stories={slug: f"s/{address('s', slug)}/" for slug in self.site.stories},
+            pictures=by_source(self.shots),
+        )
+
+    @cached_property
+    def _guard(self) -> Guard:
+        return make_guard(self.project)
+
+    @cached_property
+    def _renderers(self) -> Mapping[str, Renderer]:
+        languages = self.site.settings.languages
+        return {code: Renderer(self.site, self.places, load_texts(code)) for code in languages}
+
+    def prefixes(self) -> Mapping[str, str]:
+        """The languages of the site and the prefix of each one's addresses."""
+        first, *others = self.site.settings.languages
+        return {first: "", **{code: f"{code}/" for code in others}}
+
+    def people(self) -> Iterator[Page]:
+        """The pages of people, in each language."""
+        for locale, prefix in self.prefixes().items():
+            for key, profile in self._views.directory().items():
+                frame = Frame(locale, prefix, self.places.people[key])
+                yield Page(frame, "person", self._views.person_audience(profile), key)
+
+    def stories(self) -> Iterator[Page]:
+        """The pages of stories, in each language of the site."""
+        for locale, prefix in self.prefixes().items():
+            for slug, story in self.site.stories.items():
+                frame = Frame(locale, prefix, self.places.stories[slug])
+                yield Page(frame, "story", self._views.story_audience(story), slug)
+
+    def own_address(self, source: str) -> str:
+        """The address of a sealed page that the company wrote; the name of its file would tell what it is about."""
+        return f"p/{self.gate.address('p', source)}/"
+
+    def body(self, page: Page, notes: Sequence[Note] = ()) -> Body:
+        """The page's region for every audience that may read it.
+
+        Raises `ValueError` where the content of one object is larger than the format allows, and `Overheard` where
+        a reader would be shown what is not for her.
+        """
+        renderer = self._renderers[page.frame.locale]
+        read = self._reading(renderer, page, notes)
+        readers = self._readers(page)
+        readings = [(reader, read(reader)) for reader in readers]
+        for reader, reading in readings:
+            self._guard.check(reader, page.frame.place, reading)
+        gate_html = renderer.gate(page.frame) if page.audience != "public" else ""
+        return layered(self.gate, page.frame.place, readings, gate_html)
+
+    def slots(self, page: Page, body: Body, others: Mapping[str, str]) -> Mapping[str, str]:
+        """What goes into the chrome; a sealed page has no title, description or relations of its own.
+
+        `others` are the addresses from the root of the same page in other languages.
+        """
+        title = self.site.settings.title[page.frame.locale]
+        named = title if body.title in (None, "") or page.kind == "home" else f"{body.title} — {title}"
+        switches = {f"switch-{locale}": page.frame.root + place for locale, place in others.items()}
+        head = self._head(page)
+        return {"title": html.escape(named), "head": head, "body": body.html, **switches}
+
+    def page(self, chrome: Chrome, page: Page, others: Mapping[str, str], notes: Sequence[Note] = ()) -> str:
+        """One finished page."""
+        return chrome.fill(self.slots(page, self.body(page, notes), others))
+
+    def media(self) -> Iterator[tuple[str, bytes]]:
+        """The files of all pictures."""
+        return media_files(self.shots, self.gate)
+
+    def sitemap(self, pages: Sequence[Page]) -> str:
+        """A sitemap of the open pages with their other languages; without dates, so that the same input gives the same.
+
+        The languages stand here and not in the pages: Material's script would ask for a sitemap at each of them.
+        """
+        open_pages = [page for page in pages if page.audience == "public" and self._base_url]
+        twins: dict[tuple[str, str], list[Page]] = {}
+        for page in open_pages:
+            twins.setdefault((page.kind, page.key), []).append(page)
+        rows = "".join(self._url(page, twins[page.kind, page.key]) for page in open_pages)
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_SITEMAP}>\n{rows}</urlset>\n'
+
+    def _url(self, page: Page, twins: Sequence[Page]) -> str:
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{twin.frame.locale}" href="{self._at(twin)}"/>'
+            for twin in twins
+            if len(twins) > 1
+        )
+        return f"<url><loc>{self._at(page)}</loc>{links}</url>\n"
+
+    def _at(self, page: Page) -> str:
+        return html.escape(self._base_url + page.frame.place, quote=True)
+
+    def _readers(self, page: Page) -> tuple[str, ...]:
+        """Who reads the page, the widest first: its audience and all narrower ones."""
+        names = self.site.settings.names
+        narrower = names[names.index(page.audience) :]
+        return narrower if page.kind in (*_EVERYWHERE, "person", "story") else narrower[:1]
+
+    def _reading(self, renderer: Renderer, page: Page, notes: Sequence[Note]) -> Callable[[str], Rendering]:
+        frame, words = page.frame, page.words
+        readings: Mapping[str, Callable[[str], Rendering]] = {
+            "home": lambda reader: renderer.home(frame, reader, words, notes),
+            "stories": lambda reader: renderer.stories(frame, reader, words),
+            "alumni": lambda reader: renderer.alumni(frame, reader, words),
+            "events": lambda reader: renderer.events(frame, reader, words),
+            "unlock": lambda _reader: renderer.unlock(frame, words),
+            "person": lambda reader: renderer.person(frame, page.key, reader),
+            "story": lambda reader: renderer.story(frame, page.key, reader),
+        }
+        return readings.get(page.kind, lambda _reader: renderer.text(frame, words))
+
+    def _head(self, page: Page) -> str:
+        if page.audience != "public":
+            return '<meta name="robots" content="noindex">'
+        lines = []
+        if description := self._description(page):
+            lines.append(f'<meta name="description" content="{html.escape(description, quote=True)}">')
+        if self._base_url:
+            lines.append(f'<link rel="canonical" href="{self._base_url}{page.frame.place}">')
+        return "\n".join(lines)
+
+    def _description(self, page: Page) -> str:
+        if page.kind == "story":
+            return self.site.stories[page.key].summary
+        if page.kind == "person":
+            view = self._views.person(page.key, "public")
+            return (view and view.headline) or ""
+        return page.words.summary

@@ -1,0 +1,115 @@
+"""Checks profiles against the site's audiences, against each other and against today."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from generator.diagnostics import Diagnostic
+from generator.profile import SHOWN, Org, Profile, Spell
+from generator.settings import Settings
+from generator.site.content import Entry
+from generator.site.world import (
+    World,
+    bad_picture,
+    in_future,
+    resolved,
+    unknown_audience,
+    unknown_id,
+    wider_than_profile,
+)
+from generator.source import Loc
+
+
+def check_profiles(world: World) -> Iterator[Diagnostic]:
+    """Everything that one profile alone cannot tell about itself."""
+    for entry in world.content.profiles.values():
+        yield from _audiences(entry, world.settings)
+        yield from _career(entry, world)
+        yield from _days(entry, world)
+        yield from _photo(entry, world)
+
+
+def _audiences(entry: Entry[Profile], settings: Settings) -> Iterator[Diagnostic]:
+    profile = entry.thing
+    yield from unknown_audience(entry, ("audience",), profile.audience, settings)
+    whole = resolved(profile.audience, settings)
+    for loc, audience in _narrowed(profile):
+        yield from unknown_audience(entry, loc, audience, settings)
+        if whole and audience in settings.names:
+            yield from wider_than_profile(entry, loc, audience, whole, settings)
+    for number, spell in enumerate(profile.career):
+        if spell.org and isinstance(spell.org.show, Mapping):
+            yield from _show_order(entry, ("career", number, "org", "show"), spell.org.show, settings)
+
+
+def _narrowed(profile: Profile) -> Iterator[tuple[Loc, str]]:
+    """Every audience that is named for a part of a profile, and where."""
+    for part, audience in profile.visible.items():
+        yield ("visible", part), audience
+    for number, spell in enumerate(profile.career):
+        if spell.audience is not None:
+            yield ("career", number, "audience"), spell.audience
+        for audience in _shown_to(spell.org):
+            yield ("career", number, "org", "show", audience), audience
+
+
+def _shown_to(org: Org | None) -> tuple[str, ...]:
+    return tuple(org.show) if org and isinstance(org.show, Mapping) else ()
+
+
+def _show_order(
+    entry: Entry[Profile], loc: Loc, show: Mapping[str, str], settings: Settings
+) -> Iterator[Diagnostic]:
+    known = [name for name in settings.names if name in show]
+    for wide, narrow in pairwise(known):
+        if SHOWN.index(show[narrow]) > SHOWN.index(show[wide]):
+            message = f"`{narrow}` would see less of this employer than `{wide}`."
+            hint = f"Whoever is of `{narrow}` can read what `{wide}` can: exchange the two."
+            yield entry.finding("narrower-sees-less", (*loc, narrow), message, hint)
+
+
+def _career(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
+    for number, spell in enumerate(entry.thing.career):
+        loc: Loc = ("career", number)
+        yield from in_future(entry, (*loc, "from"), spell.from_.start, world.today)
+        yield from _colleagues(entry, loc, spell, world)
+    for number, turn in enumerate(entry.thing.turns):
+        yield from in_future(entry, ("turns", number, "at"), turn.at.start, world.today)
+
+
+def _colleagues(entry: Entry[Profile], loc: Loc, spell: Spell, world: World) -> Iterator[Diagnostic]:
+    for position, person in enumerate(spell.with_):
+        if person == entry.thing.id:
+            message = f"`{person}` is this person herself."
+            yield entry.finding("with-self", (*loc, "with", position), message, "Name the others only.")
+        yield from unknown_id(entry, (*loc, "with", position), person, world.content.ids)
+
+
+def _days(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
+    profile, today = entry.thing, world.today
+    yield from in_future(entry, ("confirmed",), profile.confirmed, today)
+    yield from in_future(entry, ("consent", "given"), profile.consent.given, today)
+    for number, news in enumerate(profile.news):
+        yield from in_future(entry, ("news", number, "on"), news.on, today)
+    if profile.consent.expires < today:
+        message = f"Consent expired on {profile.consent.expires}: this profile is left out."
+        hint = "Ask whether she agrees again; or remove the file."
+        yield entry.finding("consent-expired", ("consent", "expires"), message, hint)
+        return
+    for number, offer in enumerate(profile.open_to):
+        if offer.until.end < today:
+            message = f"This offer ended in {offer.until}: it is left out."
+            yield entry.finding(
+                "offer-past", ("open_to", number, "until"), message, "Renew it, or remove it."
+            )
+
+
+def _photo(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
+    photo = entry.thing.photo
+    if photo is None:
+        return
+    place = entry.document.place(("photo", "file"))
+    yield from bad_picture(entry.document.path, place, photo.file, world.photos, world)
+    if "photo" not in entry.thing.consent.purposes:
+        message = "Consent does not cover a photo: it is left out."
+        hint = "Add `photo` to the purposes once she agrees; or remove the photo."
+        yield entry.finding("photo-without-purpose", ("photo",), message, hint, key=True)

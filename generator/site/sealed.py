@@ -1,0 +1,132 @@
+"""Who may read each text of the content: told from the models alone, so that it can be held against the views."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.event import Event
+from generator.profile import Org, Profile, Spell
+from generator.settings import PUBLIC, Settings
+from generator.site.reading import Site
+from generator.story import Story
+
+_PIECES = re.compile(r"[\n。！？!?\[\](){}*_`#<>|]+")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of the content: where it stands, its widest audience (None: nobody), and whether it names someone."""
+
+    what: str
+    text: str
+    audience: str | None
+    is_name: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everyone may read it."""
+        return self.audience == PUBLIC
+
+
+def texts(site: Site) -> tuple[Text, ...]:
+    """Every text of every profile, story and event."""
+    return tuple(_texts(site))
+
+
+def pieces(body: str) -> tuple[str, ...]:
+    """Longer text in pieces without markup between them."""
+    return tuple(piece.strip() for piece in _PIECES.split(body) if piece.strip())
+
+
+def _texts(site: Site) -> Iterator[Text]:
+    settings = site.settings
+    for key, profile in site.profiles.items():
+        yield from _Person(settings, f"{settings.alumni_dir}/{key}.yaml", profile).texts()
+    for slug, story in site.stories.items():
+        yield from _of_story(f"{settings.stories_dir}/{slug}.md", story, settings.resolve(story.audience))
+    for event in site.events:
+        yield from _of_event(event, settings.resolve(event.audience))
+
+
+@dataclass(frozen=True)
+class _Person:
+    settings: Settings
+    file: str
+    profile: Profile
+
+    def texts(self) -> Iterator[Text]:
+        person = self.profile
+        yield Text(f"{self.file} id", person.id, None, is_name=True)
+        if person.github:
+            yield Text(f"{self.file} github", person.github, None, is_name=True)
+        yield from self._names()
+        if person.photo:
+            yield Text(f"{self.file} photo.file", person.photo.file, None)
+            yield from self._field("photo", person.photo.alt)
+        yield from self._field("headline", person.headline)
+        yield from self._field("location", person.location)
+        yield from self._field("skills", *person.skills)
+        yield from self._field("turns", *(turn.what for turn in person.turns))
+        yield from self._field("news", *(item.text for item in person.news))
+        yield from self._field("links", *(text for link in person.links for text in (link.label, link.url)))
+        yield Text(f"{self.file} consent.record", person.consent.record, None)
+        for index, spell in enumerate(person.career):
+            yield from self._spell(f"{self.file} career[{index}]", spell)
+
+    def _names(self) -> Iterator[Text]:
+        name = self.profile.name
+        for part in ("display", "kana", "romaji"):
+            yield Text(f"{self.file} name.{part}", getattr(name, part), self._whole(), is_name=True)
+        if name.former:
+            audience = self._narrowest(self.profile.visible.get("former", self.settings.narrowest))
+            yield Text(f"{self.file} name.former", name.former, audience, is_name=True)
+
+    def _field(self, field: str, *values: str | None) -> Iterator[Text]:
+        audience = self._narrowest(self.profile.visible.get(field))
+        yield from (Text(f"{self.file} {field}", value, audience) for value in values if value)
+
+    def _spell(self, what: str, spell: Spell) -> Iterator[Text]:
+        career = self._narrowest(self.profile.visible.get("career"), spell.audience)
+        for part in ("department", "title"):
+            if value := getattr(spell, part):
+                yield Text(f"{what}.{part}", value, career)
+        if spell.brought:
+            brought = self._narrowest(self.profile.visible.get("brought"), career)
+            yield Text(f"{what}.brought", spell.brought, brought)
+        if spell.org:
+            named = _named(spell.org, self.settings)
+            yield Text(f"{what}.org.name", spell.org.name, named and self._narrowest(named, career))
+
+    def _whole(self) -> str:
+        return self.settings.resolve(self.profile.audience)
+
+    def _narrowest(self, *audiences: str | None) -> str:
+        return max((self._whole(), *filter(None, audiences)), key=self.settings.names.index)
+
+
+def _named(org: Org, settings: Settings) -> str | None:
+    """The widest audience that is told the organisation's name."""
+    if isinstance(org.show, str):
+        return PUBLIC if org.show == "name" else None
+    return next((name for name in settings.names if org.show.get(name) == "name"), None)
+
+
+def _of_story(file: str, story: Story, audience: str) -> Iterator[Text]:
+    yield Text(f"{file} slug", story.slug, None)
+    whole = (("title", story.title), ("summary", story.summary), ("quote", story.quote), ("body", story.body))
+    for name, value in whole:
+        yield from (Text(f"{file} {name}", piece, audience) for piece in pieces(value or ""))
+    if story.reply:
+        for value in (story.reply.by, *pieces(story.reply.text)):
+            yield Text(f"{file} reply", value, audience)
+    if story.cover:
+        yield Text(f"{file} cover.file", story.cover.file, None)
+        yield Text(f"{file} cover.alt", story.cover.alt, audience)
+
+
+def _of_event(event: Event, audience: str) -> Iterator[Text]:
+    for name, value in (("title", event.title), ("place", event.place), ("url", event.url)):
+        if value:
+            yield Text(f"events.yaml {event.id} {name}", value, audience)

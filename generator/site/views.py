@@ -1,0 +1,265 @@
+"""Views: what one audience may see. Whatever a reader may not see is not in the view, so no template can leak it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.event import Event
+from generator.profile import Offer, Org, Profile, Spell
+from generator.site.reading import Site
+from generator.site.readings import reading_key
+from generator.site.seen import (
+    EventView,
+    Numbers,
+    PersonName,
+    PersonView,
+    PictureView,
+    SpellView,
+    StoryView,
+)
+from generator.story import Story
+
+
+class Views:
+    """Answers, for each audience, what of the whole site it may see."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._settings = site.settings
+        self._people: dict[str, tuple[PersonView, ...]] = {}  # by reader; every page asks again
+        self._stories: dict[str, tuple[StoryView, ...]] = {}
+
+    def person_audience(self, profile: Profile) -> str:
+        """The audience of a profile as a whole; the narrowest one where none is named."""
+        return self._settings.resolve(profile.audience)
+
+    def story_audience(self, story: Story) -> str:
+        """The audience of a story; the narrowest one where none is named."""
+        return self._settings.resolve(story.audience)
+
+    def audience_of_story(self, slug: str) -> str:
+        """The audience of the story with this slug."""
+        return self.story_audience(self._site.stories[slug])
+
+    def directory(self) -> Mapping[str, Profile]:
+        """Those who agreed to a page of their own."""
+        return {
+            key: profile
+            for key, profile in self._site.profiles.items()
+            if "directory" in profile.consent.purposes
+        }
+
+    def person(self, key: str, reader: str) -> PersonView | None:
+        """The view of one person, or None where the reader may not know of her."""
+        profile = self._site.profiles.get(key)
+        if profile is None or not self._settings.sees(reader, self.person_audience(profile)):
+            return None
+        seen = _Fields(self._site, profile, reader)
+        return PersonView(
+            name=_name(profile),
+            former=profile.name.former if seen.field("former", default=self._settings.narrowest) else None,
+            headline=profile.headline if seen.field("headline") else None,
+            photo=seen.photo(),
+            location=profile.location if seen.field("location") else None,
+            languages=profile.languages if seen.field("languages") else (),
+            skills=profile.skills if seen.field("skills") else (),
+            spells=self._spells(profile, seen),
+            turns=profile.turns if seen.field("turns") else (),
+            news=profile.news if seen.field("news") else (),
+            open_to=self._offers(profile) if seen.field("open_to") else (),
+            links=profile.links if seen.field("links") else (),
+            confirmed=profile.confirmed,
+        )
+
+    def people(self, reader: str) -> tuple[PersonView, ...]:
+        """Everyone with a page whom the reader may see, in the order of their readings (五十音順)."""
+        if reader not in self._people:
+            views = [view for key in self.directory() if (view := self.person(key, reader))]
+            self._people[reader] = tuple(sorted(views, key=lambda view: reading_key(view.name.kana)))
+        return self._people[reader]
+
+    def story(self, slug: str, reader: str) -> StoryView | None:
+        """The view of one story, or None where the reader may not know of it."""
+        story = self._site.stories.get(slug)
+        if story is None or not self._settings.sees(reader, self.story_audience(story)):
+            return None
+        people = (self._in_story(key, reader) for key in story.alumni)
+        cover = (
+            None
+            if story.cover is None
+            else PictureView(
+                f"{self._settings.stories_dir}/images/{story.cover.file}",
+                story.cover.alt,
+                self.story_audience(story),
+            )
+        )
+        return StoryView(
+            slug=slug,
+            title=story.title,
+            summary=story.summary,
+            quote=story.quote,
+            lang=story.lang,
+            written_by=story.written_by,
+            reviewed=story.reviewed,
+            facts_as_of=story.facts_as_of,
+            tags=story.tags,
+            cover=cover,
+            reply=story.reply,
+            people=tuple(view for view in people if view),
+            answers=story.answers,
+            body=story.body,
+            translations=self._translations(slug, reader),
+        )
+
+    def stories(self, reader: str) -> tuple[StoryView, ...]:
+        """Every story that the reader may see, the most lately reviewed first."""
+        if reader not in self._stories:
+            views = [view for slug in self._site.stories if (view := self.story(slug, reader))]
+            self._stories[reader] = tuple(sorted(views, key=lambda v: (-v.reviewed.toordinal(), v.slug)))
+        return self._stories[reader]
+
+    def stories_about(self, key: str, reader: str) -> tuple[StoryView, ...]:
+        """The stories about one person that the reader may see."""
+        return tuple(view for view in self.stories(reader) if key in self._site.stories[view.slug].alumni)
+
+    def related(self, slug: str, reader: str, most: int = 3) -> tuple[StoryView, ...]:
+        """Stories to read next: those that share most tags, never a translation of the same one."""
+        here = self._site.stories[slug]
+        same = {slug, *(other for _, other in self._translations(slug, reader))}
+        others = [view for view in self.stories(reader) if view.slug not in same]
+        ranked = sorted(others, key=lambda v: (v.lang != here.lang, -len({*v.tags} & {*here.tags})))
+        return tuple(ranked[:most])
+
+    def events(self, reader: str) -> tuple[EventView, ...]:
+        """Every event that the reader may see, the earliest first."""
+        seen = (
+            EventView(event, self._speakers(event, reader))
+            for event in self._site.events
+            if self._settings.sees(reader, self._settings.resolve(event.audience))
+        )
+        return tuple(sorted(seen, key=lambda view: (str(view.event.from_), view.event.id)))
+
+    def numbers(self, reader: str) -> Numbers:
+        """How many are here, of how many who left; who came back is counted where the reader may see the careers."""
+        leavers = sum(self._site.leavers.values()) or None
+        careers = [view.spells for view in self.people(reader)]
+        returned = sum(any(spell.entry == "return" for spell in spells) for spells in careers)
+        enough = reader != "public" and returned >= self._settings.small_cell
+        return Numbers(
+            people=len(self.directory()),
+            leavers=leavers,
+            since=min(self._site.leavers, default=None),
+            returned=returned if enough else None,
+        )
+
+    def _in_story(self, key: str, reader: str) -> PersonView | None:
+        """Someone in a story: without a page of her own, she agreed to be named there and to no more."""
+        view = self.person(key, reader)
+        if view is None or key in self.directory():
+            return view
+        bare = replace(view, former=None, headline=None, photo=None, location=None, languages=(), skills=())
+        return replace(bare, spells=(), turns=(), news=(), open_to=(), links=())
+
+    def _offers(self, profile: Profile) -> tuple[Offer, ...]:
+        return tuple(offer for offer in profile.open_to if offer.until.end >= self._site.today)
+
+    def _spells(self, profile: Profile, seen: _Fields) -> tuple[SpellView, ...]:
+        if not seen.field("career"):
+            return ()
+        found = [
+            self._spell(index, spell, profile, seen)
+            for index, spell in enumerate(profile.career)
+            if seen.named(spell.audience)
+        ]
+        return tuple(sorted(found, key=lambda spell: (spell.start.start, spell.key)))
+
+    def _spell(self, index: int, spell: Spell, profile: Profile, seen: _Fields) -> SpellView:
+        name, industry = self._org(spell.org, seen.reader)
+        return SpellView(
+            key=index,
+            kind=spell.kind,
+            start=spell.from_,
+            end=spell.to,
+            entry=spell.entry,
+            department=spell.department,
+            title=spell.title,
+            org=name,
+            industry=industry,
+            brought=spell.brought if seen.field("brought") else None,
+            colleagues=self._colleagues(spell, profile, seen),
+        )
+
+    def _org(self, org: Org | None, reader: str) -> tuple[str | None, str | None]:
+        if org is None:
+            return None, None
+        show = org.show if isinstance(org.show, str) else self._shown_to(org.show, reader)
+        if show == "name":
+            return org.name, org.industry
+        return (None, org.industry) if show == "industry" else (None, None)
+
+    def _shown_to(self, show: Mapping[str, str], reader: str) -> str:
+        seen = [name for name in self._settings.names if name in show and self._settings.sees(reader, name)]
+        return show[seen[-1]] if seen else "hidden"
+
+    def _colleagues(self, spell: Spell, profile: Profile, seen: _Fields) -> tuple[PersonName, ...]:
+        if not _agrees(profile) or not seen.field("ties"):
+            return ()
+        others = (self._site.profiles.get(key) for key in spell.with_)
+        return tuple(
+            _name(other)
+            for other in others
+            if other is not None
+            and _agrees(other)
+            and "directory" in other.consent.purposes
+            and self._settings.sees(seen.reader, self.person_audience(other))
+            and _Fields(self._site, other, seen.reader).field("ties")
+        )
+
+    def _speakers(self, event: Event, reader: str) -> tuple[PersonName, ...]:
+        views = (self.person(key, reader) for key in event.speakers)
+        agreed = {key for key, p in self._site.profiles.items() if "event" in p.consent.purposes}
+        return tuple(view.name for view in views if view and view.name.id in agreed)
+
+    def _translations(self, slug: str, reader: str) -> tuple[tuple[str, str], ...]:
+        original = self._site.stories[slug].translation_of or slug
+        family = [
+            other
+            for other, story in self._site.stories.items()
+            if other != slug
+            and original in (other, story.translation_of)
+            and self._settings.sees(reader, self.story_audience(story))
+        ]
+        return tuple((self._site.stories[other].lang, other) for other in sorted(family))
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """Which fields of one profile one reader may see."""
+
+    site: Site
+    profile: Profile
+    reader: str
+
+    def field(self, name: str, default: str | None = None) -> bool:
+        return self.named(self.profile.visible.get(name, default))
+
+    def named(self, audience: str | None) -> bool:
+        return audience is None or self.site.settings.sees(self.reader, audience)
+
+    def photo(self) -> PictureView | None:
+        photo, profile, settings = self.profile.photo, self.profile, self.site.settings
+        if photo is None or "photo" not in profile.consent.purposes or not self.field("photo"):
+            return None
+        whole = settings.resolve(profile.audience)
+        own = profile.visible.get("photo", whole)
+        narrower = own if settings.names.index(own) > settings.names.index(whole) else whole
+        return PictureView(f"{settings.alumni_dir}/photos/{photo.file}", photo.alt, narrower)
+
+
+def _name(profile: Profile) -> PersonName:
+    return PersonName(profile.id, profile.name.display, profile.name.kana, profile.name.romaji)
+
+
+def _agrees(profile: Profile) -> bool:
+    return "ties" in profile.consent.purposes
