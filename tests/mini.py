@@ -13,7 +13,9 @@ import hashlib
 import io
 import random
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ import yaml
 from PIL import Image
 
 from generator.plugin import build_site
+from generator.seal import gate
 
 SECRET = base64.urlsafe_b64encode(hashlib.sha256(b"a secret of tests").digest()).rstrip(b"=").decode()
 OTHER_SECRET = base64.urlsafe_b64encode(hashlib.sha256(b"another one").digest()).rstrip(b"=").decode()
@@ -117,6 +120,10 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def beside(mini: Mini) -> list[str]:
     """What lies beside the site although nothing should: staging folders and old sites."""
     return sorted(path.name for path in mini.root.iterdir() if path.name.startswith(f".{mini.site.name}."))
+
+
+# The passphrases are the same in nearly all tests, and stretching one is slow on purpose: once is enough.
+_stretched = cache(gate.stretched)
 
 
 def _change(files: dict[str, Any], path: str, value: Any) -> None:
@@ -393,7 +400,7 @@ _OPEN_ROAD: Mapping[str, Any] = {
 _QUIET_RIVER: Mapping[str, Any] = {
     "title": "音のしない川を三人で渡った話",
     "alumni": ["hana-aoki", "ren-baba", "toma-endo"],
-    "audience": "guests",
+    "audience": "members",
     "summary": "釜と畑と港。別々の場所で、同じ年に仕事を変えた三人の夜話。",
     "quote": "川の音がしないほど、深いのだそうです。",
     "lang": "ja",
@@ -414,8 +421,6 @@ _QUIET_RIVER: Mapping[str, Any] = {
         "[夜勤の話](story:night-shift)を読んで、似ていると思いました。",
     ],
 }
-# A story is never for more readers than the narrowest profile in it.
-_QUIET_RIVER = {**_QUIET_RIVER, "audience": "members"}
 
 _NIGHT_SHIFT: Mapping[str, Any] = {
     "title": "Painting the lights of the night shift",
@@ -525,28 +530,13 @@ FILES: Mapping[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test has the same secret and the same day, whatever the machine's own environment holds."""
-    monkeypatch.setenv("YORIMICHI_SECRET", SECRET)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setenv("NO_COLOR", "1")
-
-
-@pytest.fixture
-def mini(tmp_path: Path) -> Mini:
-    """The project, written afresh for one test."""
-    return write(tmp_path / "project")
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mini]:
-    """The project with its site, built once for each process; nobody may write into it."""
-    made = write(tmp_path_factory.mktemp("built"))
+@contextmanager
+def surroundings() -> Iterator[pytest.MonkeyPatch]:
+    """The same secret and the same day for every test, whatever the machine's own environment holds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("YORIMICHI_SECRET", SECRET)
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        made.build()
-    yield made
+        patch.setenv("NO_COLOR", "1")
+        patch.setattr(gate, "stretched", _stretched)
+        yield patch

@@ -70,6 +70,11 @@ def _without_code(text: str) -> str:
     return re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
+def _without_any_code(text: str) -> str:
+    """Neither fenced nor indented code, nor words in code."""
+    return re.sub(r"^    .*$|`[^`\n]*`", "", _without_code(text), flags=re.MULTILINE)
+
+
 def _rows(section: str) -> dict[str, str]:
     """The rows of the tables in a section by the word in code that begins each."""
     return {match[1]: match[0] for match in re.finditer(r"^\| `([^`]+)` \|.*$", section, re.MULTILINE)}
@@ -144,7 +149,11 @@ def test_parts_purposes_questions_and_pages_are_told() -> None:
 def test_every_setting_is_told_in_the_readme() -> None:
     """The README's table of options has every one that there is, and no other."""
     section = _sections(README)["Your own site"]
-    told = {name for line in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", line)}
+    told = {
+        name
+        for line in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", line)
+    }
     assert told == set(keys_of(Settings))
 
 
@@ -163,7 +172,9 @@ COMMANDS = dict(_commands(main, "yorimichi"))
 
 def test_every_command_is_told_and_none_is_invented() -> None:
     """Each command has a section of its own, and each section a command."""
-    told = {heading for heading in _sections(ROOT / "docs" / "commands.md") if heading.startswith("yorimichi ")}
+    told = {
+        heading for heading in _sections(ROOT / "docs" / "commands.md") if heading.startswith("yorimichi ")
+    }
     assert told == set(COMMANDS)
 
 
@@ -192,7 +203,9 @@ def test_commands_in_prose_exist() -> None:
 def test_make_targets_are_told() -> None:
     """The table of make's targets has those of the Makefile that are meant to be called."""
     targets = set(re.findall(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[0].split())
-    told = set(re.findall(r"^\| `make ([a-z-]+)`", (ROOT / "docs" / "commands.md").read_text("utf-8"), re.MULTILINE))
+    told = set(
+        re.findall(r"^\| `make ([a-z-]+)`", (ROOT / "docs" / "commands.md").read_text("utf-8"), re.MULTILINE)
+    )
     assert told == targets - {"setup-test"}
 
 
@@ -206,7 +219,9 @@ def test_the_layers_are_those_of_the_code() -> None:
 
 def _examples() -> dict[str, str]:
     """The README's files, by the path in the comment before each block."""
-    found = re.findall(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    found = re.findall(
+        r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     return dict(found)
 
 
@@ -254,8 +269,8 @@ def test_internal_links_lead_somewhere() -> None:
     """Every relative link and picture of every page is a file, and what follows # is a heading in it."""
     lost = []
     for page in PAGES:
-        text = _without_code(page.read_text("utf-8"))
-        targets = re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"", re.sub(r"`[^`\n]*`", "", text))
+        text = _without_any_code(page.read_text("utf-8"))
+        targets = re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"", text)
         for target in (one or other for one, other in targets):
             if re.match(r"[a-z]+:", target):
                 continue
@@ -285,7 +300,7 @@ def test_documents_name_no_machine() -> None:
     """No page has a path or host that only the machine of whoever wrote it has."""
     for page in PAGES:
         found = re.findall(
-            r"(?<![\w.])/(?:home|root|tmp|work|Users|opt|srv|mnt)/\S*|\.\./shared|\bpypi\.org\b|\bregistry\.\S+|\bfile://\S+",
+            r"(?<![\w.])/(?:home|root|tmp|work|Users|opt|srv|mnt)/\S*|\.\./shared|\bpypi\.org\b|\bregistry\.\S+",
             page.read_text("utf-8"),
         )
         assert not found, (page.name, found)
@@ -296,6 +311,6 @@ def test_the_readme_is_a_page_and_not_a_wall() -> None:
     text = README.read_text("utf-8")
     assert len(text.splitlines()) <= 220
     paragraphs = re.split(r"\n\s*\n", _without_code(text))
-    assert max(len(one.splitlines()) for one in paragraphs if not one.lstrip().startswith(("|", "-", "<"))) <= 8
-
-
+    assert (
+        max(len(one.splitlines()) for one in paragraphs if not one.lstrip().startswith(("|", "-", "<"))) <= 8
+    )

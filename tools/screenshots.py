@@ -154,11 +154,11 @@ def view(page: Page, address: str, down: str) -> Image.Image:
 
 def composed(desktop: Image.Image, phone: Image.Image, *, dark: bool) -> Image.Image:
     """The desktop's window with the phone before its lower right corner, on a plain ground."""
-    sheet = Image.new("RGB", SHEET, (30, 32, 31) if dark else (226, 223, 214))
+    sheet = Image.new("RGB", SHEET, (46, 50, 48) if dark else (226, 223, 214))
     wide, tall = _scaled(desktop, width=1240), _scaled(phone, width=342)
     corner = (SHEET[0] - tall.width - 46, SHEET[1] - tall.height - 52)
     _place(sheet, wide, (46, 48), 14)
-    _place(sheet, tall, corner, 34, rim=(9, (64, 68, 66) if dark else (58, 60, 57)))
+    _place(sheet, tall, corner, 34, rim=(9, (78, 84, 81) if dark else (58, 60, 57)))
     return sheet
 
 

@@ -1,6 +1,7 @@
 """The straight line from a site to finished files in a staging folder."""
 
 from generator.build.finish import finish, leaks, write_people
+from generator.build.guard import Overheard
 from generator.build.opening import Opened, open_medium, open_page
 from generator.build.pages import Build, Page
 from generator.build.staging import NotOurs, Staging, open_staging
@@ -11,6 +12,7 @@ __all__ = [
     "Inputs",
     "NotOurs",
     "Opened",
+    "Overheard",
     "Page",
     "Staging",
     "Unchanged",

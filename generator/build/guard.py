@@ -1,7 +1,7 @@
 """Holds every rendered page against what its reader may read, before it is sealed.
 
-Once sealed, a fault in a view could be seen by nobody but the wrong reader; and values of a few characters can be looked
-for only here, where a text is known to be a page's.
+Once sealed, a fault in a view could be seen by nobody but the wrong reader; and values of a few characters can be
+looked for only here, where a text is known to be a page's.
 """
 
 from __future__ import annotations

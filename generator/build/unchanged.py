@@ -18,7 +18,7 @@ from pathlib import Path
 _STATE = Path(".yorimichi/cache/build.json")
 _IGNORED = frozenset({"node_modules", "__pycache__", "dist", "build"})
 # Such a configuration takes values from outside the project's folder, which the digest does not cover.
-_OUTSIDE = re.compile(rb"!ENV|^INHERIT\s*:|\.\./|:\s*[\"']?/", re.MULTILINE)
+_OUTSIDE = re.compile(rb"!ENV|^INHERIT\s*:|\.\./|[-:,\[]\s+[\"']?[/~]", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from generator.cli.terminal import (
     settings_of,
     shown,
     site_dir_option,
+    tell_findings,
 )
 from generator.diagnostics import count, render
 from generator.plugin import BuildFailed, build_site, serve_site
@@ -59,9 +60,11 @@ def check(paths: tuple[Path, ...], form: _Format, config_file: Path) -> None:
     wanted = [path.resolve() for path in paths]
     found = [one for one in whole.diagnostics if not wanted or _is_under(whole.root / one.path, wanted)]
     text = render(found, form, whole.root).rstrip("\n")
-    if text:
+    if form == "text":
+        tell_findings(text)
+    else:
         click.echo(text)
-    elif form == "text" and whole.site:
+    if form == "text" and not found and whole.site:
         click.echo(
             f"Nothing to mend: {len(whole.site.profiles)} profiles and {len(whole.site.stories)} stories."
         )

@@ -7,10 +7,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import click
 from rich.console import Console
+from rich.highlighter import RegexHighlighter
+from rich.theme import Theme
 
 from generator.diagnostics import render
 from generator.plugin import BuildFailed, Configuration, load_configuration
@@ -68,6 +70,29 @@ def shown(path: Path) -> str:
     """A path as the user would type it."""
     resolved, here = path.resolve(), Path.cwd()
     return str(resolved.relative_to(here)) if resolved.is_relative_to(here) else str(resolved)
+
+
+class _Findings(RegexHighlighter):
+    """What stands out in the text form of diagnostics."""
+
+    highlights: ClassVar[list[str]] = [
+        r"^(?P<place>\S+:\d+:\d+): (?:(?P<error>error)|(?P<warning>warning))\[(?P<code>[a-z-]+)\]",
+        r"^ *\d* (?P<bar>\|)(?P<caret> +\^)?",
+        r"^ +(?P<hint>= hint:)",
+    ]
+
+
+_COLOURS = Theme(
+    {"place": "bold", "error": "bold red", "warning": "bold yellow", "code": "cyan"}
+    | {"bar": "blue", "caret": "bold red", "hint": "green"}
+)
+
+
+def tell_findings(text: str) -> None:
+    """Write diagnostics in their text form to standard output, in colour where that is wanted."""
+    lines = Console(theme=_COLOURS, highlighter=_Findings(), soft_wrap=True)
+    for line in text.splitlines():
+        lines.print(line, markup=False)
 
 
 @contextmanager

@@ -16,6 +16,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from generator.body import scan
+from generator.fields import is_picture_name
+
 _EXTENSIONS = (
     "abbr",
     "admonition",
@@ -98,7 +101,6 @@ _ID = re.compile(r"(?!y-)[a-z][a-z0-9-]*|fn(ref[0-9]*)?:\S+")  # a heading's, or
 _AUDIENCE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _QUERY = re.compile(r"(subject=[^&#]*)?")  # more could send a copy to somebody else
 _OWN_PICTURE = re.compile(r"(\.\./|\./)+m/[0-9a-z]{13}\.webp")
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>/:]+)")
 _MEDIA = re.compile(r"m/[0-9a-z]{13}")
 
 
@@ -126,8 +128,9 @@ class Resolver:
 
 
 def picture_names(text: str) -> tuple[str, ...]:
-    """The file names of the pictures in contributed Markdown."""
-    return tuple(dict.fromkeys(_PICTURE.findall(text)))
+    """The file names of the pictures in contributed Markdown, as the checks have found and probed them."""
+    targets = (link.target for link in scan(text, 1).links if link.picture)
+    return tuple(dict.fromkeys(target for target in targets if is_picture_name(target)))
 
 
 def to_html(text: str, resolver: Resolver) -> str:

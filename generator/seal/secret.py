@@ -55,8 +55,8 @@ def load_secret(environ: Mapping[str, str], path: Path) -> Secret:
     else than a secret is an error, never a reason to take another.
     """
     if text := environ.get(VARIABLE, "").strip():
-        return Secret.from_text(text)
-    return Secret.from_text(_read_private(path))
+        return _parsed(text, VARIABLE)
+    return _parsed(_read_private(path), str(path))
 
 
 def create_secret(path: Path) -> Secret:
@@ -75,6 +75,13 @@ def create_secret(path: Path) -> Secret:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secret.to_text() + "\n")
     return secret
+
+
+def _parsed(text: str, place: str) -> Secret:
+    try:
+        return Secret.from_text(text)
+    except SecretError as error:
+        raise SecretError(f"In {place}: {error}") from None
 
 
 def _read_private(path: Path) -> str:

@@ -124,7 +124,7 @@ def test_sealed_content_keeps_the_same_rules(wide: Reader, site: Site) -> None:
 def test_injected_script_does_not_run(wide: Reader, site: Site, sealed: bool) -> None:
     """Script that got into a page's HTML, a handler, text made into code and a request to elsewhere are all stopped."""
     address = site.story("came-back" if sealed else "third-generation")
-    wide.watch.provoked("Content Security Policy", "foreign request: http://127.0.0.1:9/", "127.0.0.1:9")
+    wide.watch.provoked("Content Security Policy", "http://127.0.0.1:9/", "ERR_INVALID_URL")
 
     def inject(route: Route) -> None:
         answer = route.fetch()

@@ -1,0 +1,25 @@
+"""What the tests of whole sites share: a mini project of one's own, and one that is built already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mini import Mini, surroundings, write
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Iterator[Mini]:
+    """The mini project, written afresh for one test, with its secret and its day in the environment."""
+    with surroundings():
+        yield write(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Mini:
+    """The mini project with its site, built once for each process; nobody may write into it."""
+    made = write(tmp_path_factory.mktemp("built"))
+    with surroundings():
+        made.build()
+    return made
