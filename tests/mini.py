@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 import yaml
+from jinja2 import Environment
 from PIL import Image
 
 from generator.plugin import build_site
@@ -124,6 +125,16 @@ def beside(mini: Mini) -> list[str]:
 
 # The passphrases are the same in nearly all tests, and stretching one is slow on purpose: once is enough.
 _stretched = cache(gate.stretched)
+_compile, _compiled = Environment.compile, dict[tuple[Any, ...], Any]()
+
+
+def _compile_once(env: Environment, source: str, name: str, filename: str, *rest: Any) -> Any:
+    """Templates are the same in all tests as well; an environment's options are its own."""
+    options = (env.autoescape is True, env.trim_blocks, env.lstrip_blocks, tuple(env.extensions))
+    key = (source, name, filename, rest, options)
+    if key not in _compiled:
+        _compiled[key] = _compile(env, source, name, filename, *rest)
+    return _compiled[key]
 
 
 def _change(files: dict[str, Any], path: str, value: Any) -> None:
@@ -539,4 +550,5 @@ def surroundings() -> Iterator[pytest.MonkeyPatch]:
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("NO_COLOR", "1")
         patch.setattr(gate, "stretched", _stretched)
+        patch.setattr(Environment, "compile", _compile_once)
         yield patch

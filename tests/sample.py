@@ -9,9 +9,18 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+from generator.event import Event
+from generator.profile import Profile
+from generator.seal import Audience, Gate, Secret
+from generator.settings import Settings
+from generator.site import Site
+from generator.story import Story
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "cases" / "base"
@@ -173,3 +182,164 @@ def parsed(html: str) -> Element:
     parser.feed(html)
     parser.close()
     return parser.root
+
+
+@cache
+def _built(folder: Path) -> Path:
+    lay_sample(folder)
+    done = command("build", cwd=folder, SOURCE_DATE_EPOCH=f"{SAMPLE_DAY.timestamp():.0f}")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def built_sample(basetemp: Path) -> Path:
+    """The sample site, built once for all tests of one process; gives the folder of the site, not to be changed."""
+    folder = basetemp / "sample"
+    folder.mkdir(exist_ok=True)
+    return _built(folder)
+
+
+def gate_of(names: Sequence[str] = ("guests", "members", "staff"), day: date | None = None) -> Gate:
+    """The gate with the tests' own secret."""
+    audiences = [Audience(name, 1) for name in names]
+    return Gate(Secret.from_text(SECRET), audiences, today=day or SAMPLE_DAY.date())
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Opens pages as the script in the browser does: objects inside objects, each in its place."""
+
+    gate: Gate
+    names: tuple[str, ...]
+
+    def opened(self, html: str, place: str) -> Element:
+        """The page at an address, with all in it that this reader can open."""
+        page = parsed(html)
+        regions = [one for one in page.walk() if one.attributes.get("id") == "y-page"]
+        assert len(regions) == 1
+        self._open(regions[0], regions[0], place)
+        return page
+
+    def _open(self, within: Element, region: Element, place: str) -> None:
+        objects = [one for one in within.all("script") if one.attributes.get("type") == "application/jose"]
+        for script in objects:
+            audience, name = script.attributes["data-audience"], script.attributes["data-object"]
+            if audience in self.names:
+                content = parsed(self.gate.open(script.text, audience, place + name).decode())
+                self._place(content, region, name)
+                self._open(region if name == "" else content, region, place)
+
+    def _place(self, content: Element, region: Element, name: str) -> None:
+        if name == "":
+            region.children = _adopted(content.children, region)
+            return
+        for template in content.all("template"):
+            (section,) = [
+                one
+                for one in region.walk()
+                if one.tag != "template"
+                and one.attributes.get("data-section") == template.attributes["data-section"]
+            ]
+            kept = section.children if "data-append" in template.attributes else []
+            section.children = [*kept, *_adopted(template.children, section)]
+
+
+def _adopted(children: list[Element | str], parent: Element) -> list[Element | str]:
+    for child in children:
+        if isinstance(child, Element):
+            child.parent = parent
+    return children
+
+
+READERS = tuple(("guests", "members", "staff")[:count] for count in range(4))
+
+
+def reader(names: tuple[str, ...]) -> Reader:
+    """Somebody who can open what is for these audiences, on the sample's day."""
+    return Reader(gate_of(), names)
+
+
+def pages(site: Path) -> dict[str, Path]:
+    """Every page of a built site by its address."""
+    found = sorted(site.rglob("*.html"))
+    return {path.relative_to(site).as_posix().removesuffix("index.html"): path for path in found}
+
+
+Raw = dict[str, Any]
+PURPOSES = ("directory", "story", "photo", "event", "aggregate", "ties")
+
+
+def settings_of(small_cell: int = 2) -> Settings:
+    """The settings of all sites here; the usual three audiences."""
+    names = {"ja": "日の出", "en": "Hinode"}
+    return Settings.model_validate({"company": names, "title": names, "small_cell": small_cell})
+
+
+def site_of(
+    profiles: Sequence[Raw],
+    stories: Sequence[Raw] = (),
+    events: Sequence[Raw] = (),
+    leavers: Mapping[int, int] | None = None,
+    small_cell: int = 2,
+) -> Site:
+    """A site of valid models, as reading files would have made it."""
+    return Site(
+        root=Path("nowhere"),
+        docs_dir=Path("nowhere"),
+        settings=settings_of(small_cell),
+        today=BASE_DAY.date(),
+        profiles={raw["id"]: Profile.model_validate(raw) for raw in profiles},
+        stories={raw["slug"]: Story.model_validate(raw) for raw in stories},
+        events=tuple(Event.model_validate(raw) for raw in events),
+        leavers=leavers or {},
+    )
+
+
+def profile_of(key: str, **changes: Any) -> Raw:
+    """A profile with every field filled, each with words of its own."""
+    return {
+        "id": key,
+        "name": {
+            "display": f"{key} display",
+            "kana": "あき",
+            "romaji": f"{key} romaji",
+            "former": f"{key} former",
+        },
+        "headline": f"{key} headline",
+        "photo": {"file": f"{key}.jpg", "alt": f"{key} alt"},
+        "location": "新潟県",
+        "languages": ["ja"],
+        "skills": [f"{key} skill"],
+        "career": [{"kind": "here", "entry": "return", "from": "2001-04", "department": f"{key} department"}],
+        "turns": [{"at": "2010-04", "what": f"{key} turn"}],
+        "news": [{"on": "2026-09-01", "text": f"{key} news"}],
+        "open_to": [{"what": "coffee", "until": "2027-03"}],
+        "links": [{"label": f"{key} link", "url": f"https://a.example/{key}"}],
+        "confirmed": "2026-10-01",
+        "consent": {
+            "given": "2026-04-01",
+            "expires": "2027-04-01",
+            "notice": "1",
+            "method": "form",
+            "record": key,
+            "purposes": list(PURPOSES),
+        },
+        **changes,
+    }
+
+
+def story_of(slug: str, **changes: Any) -> Raw:
+    """A story about the first person."""
+    return {
+        "slug": slug,
+        "title": f"{slug} title",
+        "alumni": ["aki"],
+        "audience": "public",
+        "summary": f"{slug} summary",
+        "lang": "ja",
+        "written_by": "self",
+        "reviewed": "2026-09-20",
+        "facts_as_of": "2026-09",
+        "body": "text",
+        **changes,
+    }

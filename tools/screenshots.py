@@ -38,6 +38,7 @@ NOON = "1793502000"  # 2026-11-01, 12:00 in Tokyo: the sample's people and event
 DESKTOP, PHONE = (1280, 860), (390, 760)
 SHEET = (1600, 930)  # what a picture measures
 LARGEST = 250_000  # bytes of a picture
+STEADY = ("--disable-gpu", "--num-raster-threads=1", "--disable-partial-raster", "--force-color-profile=srgb")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def taken(
 ) -> Iterator[tuple[Shot, Image.Image]]:
     """Every picture with its shot."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find())
+        browser = driver.chromium.launch(executable_path=find(), args=list(STEADY))
         for shot in wanted:
             views = []
             for index, size in enumerate((DESKTOP, PHONE)):

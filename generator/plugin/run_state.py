@@ -86,9 +86,11 @@ class Run:
         """The page for wrong addresses. It is shown at any depth, so its links begin at the root of the host."""
         locale = self.project.site.settings.languages[0]
         texts = load_texts(locale)
+        frame = Frame(locale, "", "", absolute=root.rstrip("/") + "/")
         text = texts.gettext("There is no page at this address. It may have moved when keys were changed.")
-        words = Words(texts.gettext("Nothing here"), f"<p>{text}</p>")
-        return Page(Frame(locale, "", "", absolute=root.rstrip("/") + "/"), "missing", "public", words=words)
+        home = f'<a class="y-button" href="{frame.to("")}">{texts.gettext("To the first page")}</a>'
+        words = Words(texts.gettext("Nothing here"), f"<p>{text}</p><p>{home}</p>")
+        return Page(frame, "missing", "public", words=words)
 
     def _twin(self, page: Page, locale: str) -> str | None:
         if page.kind == "person":

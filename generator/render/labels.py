@@ -84,7 +84,7 @@ PAGES: Mapping[str, str] = {
     "stories": _n("Stories"),
     "alumni": _n("People"),
     "events": _n("Events"),
-    "join": _n("Join in"),
+    "join": _n("Join"),
     "unlock": _n("Open with a passphrase"),
     "privacy": _n("Privacy"),
 }

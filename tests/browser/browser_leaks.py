@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
+import ahocorasick
 from browser_world import Fact, plain
 
 _BREAKS = re.compile(r"<wbr\s*/?>|&shy;|\u00ad|\u200b|\ufeff")
@@ -23,11 +25,20 @@ def readings(body: bytes | str) -> str:
     return "\n".join(dict.fromkeys(plain(form) for form in forms))
 
 
-def found(facts: Iterable[Fact], *bodies: bytes | str) -> Sequence[str]:
+def found(facts: Sequence[Fact], *bodies: bytes | str) -> Sequence[str]:
     """Which of the texts stand somewhere in the bodies, told so that a test's message helps."""
-    read = [readings(body) for body in bodies]
-    return [
-        f"{fact.label} of {fact.owner} ({fact.audience}): {fact.text[:40]}"
-        for fact in facts
-        if any(plain(fact.text) in text for text in read)
-    ]
+    machine = _machine(tuple(facts))
+    hits = {fact for body in bodies for _, fact in machine.iter(readings(body))}
+    return sorted(f"{fact.label} of {fact.owner} ({fact.audience}): {fact.text[:40]}" for fact in hits)
+
+
+@lru_cache(maxsize=64)
+def _machine(facts: tuple[Fact, ...]) -> ahocorasick.Automaton:
+    """All texts at once, so that a search reads each body once."""
+    machine = ahocorasick.Automaton()
+    for fact in facts:
+        machine.add_word(plain(fact.text), fact)
+    if not facts:
+        machine.add_word("\N{REPLACEMENT CHARACTER}" * 9, Fact("", "", "", ""))
+    machine.make_automaton()
+    return machine

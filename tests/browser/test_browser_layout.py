@@ -6,21 +6,22 @@ import pytest
 from browser_reader import PHONE, NewReader
 from browser_site import Site
 
-STATES = (None, "guests", "staff")
 _KINDS = ("", "stories/", "alumni/", "events/", "join/", "privacy/", "unlock/")
 
 
-@pytest.mark.parametrize("language", ["", "en/"])
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    ("state", "language"), [(None, ""), (None, "en/"), ("guests", ""), ("staff", ""), ("staff", "en/")]
+)
 def test_no_page_is_wider_than_a_phone(new_reader: NewReader, site: Site, state: str | None, language: str) -> None:
     """At 390 and at 320 pixels no kind of page scrolls sideways; texts have 11 pixels or more, targets in the header 24."""
     reader = new_reader(PHONE, has_touch=True, is_mobile=True)
     if state:
         reader.unlock(site.passphrases[state])
+    # To a stranger one sealed page is like another.
     sealed = (site.person("naoko-ogawa"), site.person("akari-umino"), site.story("came-back"), site.own(f"{language}members-guide.md"))
     open_ones = (site.person("haruka-takimoto"), site.story("other-side-of-the-table"))
     faults: list[str] = []
-    for place in (*_KINDS, *sealed, *open_ones):
+    for place in (*_KINDS, *(sealed if state else sealed[:1]), *open_ones):
         page = reader.go(language + place)
         for width in (320, PHONE[0]):
             page.set_viewport_size({"width": width, "height": PHONE[1]})

@@ -119,7 +119,7 @@ def test_a_page_kept_by_the_browser_shuts_too(new_reader: NewReader, caching_bro
 
 def test_locking_and_opening_again_doubles_nothing(wide: Reader, site: Site) -> None:
     """Opened, locked and opened again in the same place, a page has just the elements that it had the first time."""
-    for sealed, then in ((site.story(STORY), ""), (site.person(PERSON), ""), ("unlock/", "alumni/"), ("unlock/", "")):
+    for sealed, then in ((site.story(STORY), ""), ("unlock/", "alumni/")):
         counts = []
         for _ in range(2):
             wide.unlock(site.passphrases["staff"], sealed)
