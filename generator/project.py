@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from generator.diagnostics import Diagnostic, count, render
+from generator.diagnostics import Diagnostic, count, finding, render
 from generator.seal import Audience, Gate, SecretError, load_secret
 from generator.settings import Settings, read_settings
 from generator.site import Site, read_site
 from generator.site.own import OwnPage, read_own_pages
+from generator.source import parse_places
+from generator.texts import languages
 
 
 class ContentError(Exception):
@@ -49,23 +52,49 @@ def today(timezone: str, environ: Mapping[str, str]) -> date:
     return now.astimezone(ZoneInfo(timezone)).date()
 
 
-def check(config_file: Path, docs_dir: Path, options: Mapping[str, Any]) -> Checked:
-    """Everything that is wrong with settings and content, all at once."""
+def check(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_url: str = "") -> Checked:
+    """Everything that is wrong with settings and content, all at once; `base_url` is where the site will stand."""
     root = config_file.parent
     settings, found = read_settings(options, config_file)
     if settings is None:
         return Checked(root, None, None, {}, found)
     site, in_site = read_site(root, docs_dir, settings, today(settings.timezone, os.environ))
     own, in_pages = read_own_pages(root, docs_dir, settings)
-    return Checked(root, settings, site, own, tuple(sorted((*found, *in_site, *in_pages))))
+    in_setup = tuple(_about_setup(site, config_file, base_url))
+    return Checked(root, settings, site, own, tuple(sorted((*found, *in_site, *in_pages, *in_setup))))
 
 
-def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any]) -> Project:
+def _about_setup(site: Site, config_file: Path, base_url: str) -> Iterator[Diagnostic]:
+    """What only the settings and the rest of the site together can tell."""
+    text = config_file.read_text("utf-8", errors="replace") if config_file.is_file() else ""
+    for number, code in enumerate(site.settings.languages):
+        if code not in languages():
+            place = parse_places(text, config_file.name, ("plugins", "yorimichi")).place(
+                ("languages", number)
+            )
+            hint = f"There are: {', '.join(languages())}."
+            yield finding("no-words", config_file.name, place, f"The pages have no words in `{code}`.", hint)
+    if urlsplit(base_url).path.strip("/"):
+        place = parse_places(text, config_file.name, ("site_url",)).place(())
+        hint = "Give the site a host name of its own."
+        yield finding(
+            "shared-origin", config_file.name, place, "The site shares its host with other pages.", hint
+        )
+    for event in site.events:
+        if event.pass_ is not None:
+            path = (site.docs_dir / "events.yaml").relative_to(site.root).as_posix()
+            message = f"The pass `{event.pass_.id}` is read, but no link opens by it yet."
+            yield finding(
+                "pass-not-built", path, (1, 1), message, "Give guests the passphrase of their audience."
+            )
+
+
+def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_url: str = "") -> Project:
     """Checked content and the gate.
 
     Raises `ContentError` where anything is wrong with settings, content or secret.
     """
-    checked = check(config_file, docs_dir, options)
+    checked = check(config_file, docs_dir, options, base_url)
     errors, _ = count(checked.diagnostics)
     if errors or checked.site is None or checked.settings is None:
         listing = render(checked.diagnostics, "text", checked.root)

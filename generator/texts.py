@@ -62,6 +62,13 @@ class Texts:
         return ("、" if self.locale == "ja" else ", ").join(parts)
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that the site's own words are in."""
+    folder = files("generator") / "locale"
+    found = {path.name for path in folder.iterdir() if (path / "LC_MESSAGES" / "interface.po").is_file()}
+    return tuple(sorted({SOURCE_LOCALE, *found}))
+
+
 def load_texts(locale: str) -> Texts:
     """The messages of one language.
 

@@ -38,7 +38,6 @@ NOON = "1793502000"  # 2026-11-01, 12:00 in Tokyo: the sample's people and event
 DESKTOP, PHONE = (1280, 860), (390, 760)
 SHEET = (1600, 930)  # what a picture measures
 LARGEST = 250_000  # bytes of a picture
-STEADY = ("--disable-gpu", "--num-raster-threads=1", "--disable-partial-raster", "--force-color-profile=srgb")
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def taken(
 ) -> Iterator[tuple[Shot, Image.Image]]:
     """Every picture with its shot."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find(), args=list(STEADY))
+        browser = driver.chromium.launch(executable_path=find())
         for shot in wanted:
             views = []
             for index, size in enumerate((DESKTOP, PHONE)):
@@ -148,6 +147,9 @@ def view(page: Page, address: str, down: str) -> Image.Image:
     page.wait_for_function(
         "[...document.images].filter(i => i.getBoundingClientRect().top < innerHeight)"
         ".every(i => i.complete && i.naturalWidth > 0)"
+    )
+    page.evaluate(
+        "Promise.all([...document.images].filter(i => i.complete).map(i => i.decode().catch(() => 0)))"
     )
     page.wait_for_timeout(400)  # the last fade is over
     return Image.open(BytesIO(page.screenshot())).convert("RGB")

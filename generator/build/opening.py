@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.seal import Gate, read_header
+from generator.seal import Gate, ObjectRefused, read_header
 
 _OBJECT = re.compile(
     r'<script type="application/jose" data-audience="([a-z][a-z0-9-]*)" data-object="([^"]*)">([^<]*)</script>'
@@ -29,7 +29,7 @@ def open_page(text: str, place: str, gate: Gate) -> Iterator[Opened]:
     Raises `ObjectRefused` for one that was not sealed with this secret, for this place.
     """
     for audience, name, token in _OBJECT.findall(text):
-        content = gate.open(token, audience, place + name)
+        content = _opened(gate, token, audience, place + name)
         yield Opened(audience, place + name, _OBJECT.sub("", content.decode()).encode())
         yield from open_page(content.decode(), place, gate)
 
@@ -39,6 +39,12 @@ def open_medium(path: Path, place: str, gate: Gate) -> Opened:
 
     Raises `ObjectRefused` where it is not one of this site's.
     """
-    token = path.read_text("ascii")
+    token = path.read_bytes().decode("ascii", errors="replace")
     audience = read_header(token).audience
-    return Opened(audience, place, gate.open(token, audience, place))
+    return Opened(audience, place, _opened(gate, token, audience, place))
+
+
+def _opened(gate: Gate, token: str, audience: str, oid: str) -> bytes:
+    if audience not in gate.sealable:
+        raise ObjectRefused("kid")
+    return gate.open(token, audience, oid)

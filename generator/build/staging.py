@@ -11,6 +11,7 @@ from pathlib import Path
 
 # Every site of ours has one; a folder without it, and not empty, is somebody's own and is left alone.
 MARK = "keyring.json"
+_OLD = "-old"
 
 
 class NotOurs(Exception):
@@ -26,7 +27,7 @@ class Staging:
 
     def commit(self) -> None:
         """Put the new site in the place of the old one; if that fails, the old one is put back."""
-        old = self.path.with_name(self.path.name + "-old")
+        old = self.path.with_name(self.path.name + _OLD)
         if self.target.exists():
             self.target.rename(old)
         try:
@@ -45,16 +46,21 @@ class Staging:
 def open_staging(target: Path) -> Staging:
     """A new, empty staging folder beside `target`; those that a killed build left behind are removed.
 
+    Where a build was killed between taking the old site away and putting the new one there, the old one is put back.
+
     Raises `NotOurs` where `target` is no folder, or is not empty and holds no site of ours.
     """
     target = target.absolute()
-    if target.exists() and not _is_ours(target):
+    if (target.exists() or target.is_symlink()) and not _is_ours(target):
         raise NotOurs(
             f"{target} holds something that is not a site built here; it is left alone. Name another --site-dir."
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     for left in target.parent.glob(f".{target.name}.staging-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        if left.name.endswith(_OLD) and not target.exists():
+            left.rename(target)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
     path = Path(tempfile.mkdtemp(prefix=f".{target.name}.staging-", dir=target.parent))
     path.chmod(_default_mode())
     return Staging(path, target)

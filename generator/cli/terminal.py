@@ -55,7 +55,7 @@ def configuration_of(file: Path, site_dir: Path | None = None) -> Configuration:
 
 def checked(configuration: Configuration) -> Checked:
     """What there is to say about settings and content."""
-    return check(configuration.file, configuration.docs_dir, configuration.options)
+    return check(configuration.file, configuration.docs_dir, configuration.options, configuration.base_url)
 
 
 def settings_of(configuration: Configuration) -> Settings:

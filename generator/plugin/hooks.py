@@ -203,7 +203,9 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _prepared(config: MkDocsConfig, options: Mapping[str, Any]) -> Project:
     """The checked content and the gate, or a refusal that lists everything that is wrong."""
     try:
-        project = prepare(Path(config.config_file_path), Path(config.docs_dir), options)
+        project = prepare(
+            Path(config.config_file_path), Path(config.docs_dir), options, config.site_url or ""
+        )
     except ContentError as error:
         raise PluginError(str(error)) from None
     if (

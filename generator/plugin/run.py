@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import BuildError, MkDocsException
 
 
 class BuildFailed(Exception):
@@ -56,11 +56,11 @@ def build_site(file: Path, site_dir: Path | None = None) -> Path:
     """
     config = _load(file, site_dir)
     with _failures() as failures:
-        config.plugins.on_startup(command="build", dirty=False)
         try:
+            config.plugins.on_startup(command="build", dirty=False)
             build(config)
-        except MkDocsException as error:
-            raise BuildFailed("\n".join(failures) or str(error)) from error
+        except Exception as error:
+            raise BuildFailed(_told(failures, error)) from error
         finally:
             config.plugins.on_shutdown()
     return Path(config.site_dir)
@@ -75,15 +75,24 @@ def serve_site(file: Path, address: str) -> None:
         try:
             serve(str(file), dev_addr=address)
         except MkDocsException as error:
-            raise BuildFailed("\n".join(failures) or str(error)) from error
+            raise BuildFailed(_told(failures, error)) from error
 
 
 def _load(file: Path, site_dir: Path | None) -> MkDocsConfig:
     with _failures() as failures:
         try:
             return load_config(str(file), **({"site_dir": str(site_dir)} if site_dir else {}))
-        except MkDocsException as error:
-            raise BuildFailed("\n".join([*failures, str(error)])) from error
+        except Exception as error:  # a hook script is run when the configuration is read
+            raise BuildFailed(_told(failures, error)) from error
+
+
+def _told(failures: list[str], error: Exception) -> str:
+    """What was logged and what was raised, unless that only says that something was logged."""
+    if isinstance(error, MkDocsException):
+        raised = "" if isinstance(error.__context__, BuildError) else str(error)
+    else:
+        raised = f"{type(error).__name__}: {error}"
+    return "\n".join(filter(None, [*failures, raised]))
 
 
 @contextmanager
