@@ -230,7 +230,7 @@ class Profile(Model):
     def shape(cls, raw: Mapping[str, Any]) -> Iterator[Problem]:
         """Nobody is an alumnus here without having been here, and nobody is shown without consent."""
         if "consent" not in raw:
-            hint = "Nobody is shown without it; `yorimichi profile ID` writes the keys to fill in."
+            hint = "Nobody is shown without it; the block of a sample profile can be copied and filled in."
             yield Problem("no-consent", "There is no `consent` in this profile.", hint)
         career = raw.get("career")
         if isinstance(career, list | tuple) and not _been_here(career):

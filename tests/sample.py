@@ -43,6 +43,12 @@ plugins:
 """
 
 
+SMALL_EVENTS = """\
+events:
+  - {id: fair, title: 秋の会社説明会, kind: hiring, from: 2026-10-20 13:30, audience: public, speakers: [naoko-ogawa]}
+"""
+
+
 def lay_sample(folder: Path) -> Path:
     """A copy of the sample site's sources; gives the folder."""
     for name in ("alumni", "stories", "site_src"):
@@ -54,6 +60,7 @@ def lay_sample(folder: Path) -> Path:
 def lay_small(folder: Path, config: str = SMALL_CONFIG) -> Path:
     """A small project of two people and two stories, with a configuration; gives the folder."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    (folder / "site_src" / "events.yaml").write_text(SMALL_EVENTS, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     return folder
 

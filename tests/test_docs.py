@@ -251,7 +251,7 @@ def test_the_readmes_profile_and_story_are_without_fault(own_site: Path) -> None
     """A newcomer's first profile and first story get no finding at all, not even a warning."""
     result = _run(own_site, "check")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == "Nothing to mend: 1 profiles and 1 stories.\n"
+    assert re.fullmatch(r"Nothing to mend\. Profiles: 1, stories: 1\.\n", result.stdout)
 
 
 def test_the_readmes_site_builds(own_site: Path) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -148,7 +149,7 @@ def test_templates_hold_no_style_and_no_handler(sample: Site) -> None:
 
 # --- text that looks like markup ---
 
-EVIL = "<xx y='z'>\"&amp;"
+EVIL = "<xx yy='z'>\"&amp;"
 
 
 def evil(number: int | str) -> str:
@@ -200,7 +201,7 @@ def evil_site() -> Site:
         tags=[evil("tag")],
         cover={"file": "cover.jpg", "alt": evil("cover")},
         reply={"by": evil("by"), "text": evil("reply")},
-        body=f"## {evil('heading').replace('<xx', '&lt;xx')} {{#gap at=2001}}\n\ntext",
+        body="## heading {#gap at=2001}\n\ntext",
     )
     twin = story_of("twin", title=evil("twin"), audience="guests", lang="en", translation_of="story")
     event = {
@@ -245,7 +246,6 @@ SHOWN = (
         "cover",
         "by",
         "reply",
-        "heading",
         "twin",
     ),
     *("event", "place", "company", "site"),
@@ -259,11 +259,11 @@ def test_all_text_is_shown_as_it_was_written() -> None:
         for _, page in renderings(evil_site(), locale, "staff"):
             tree = parsed(page.html)
             assert not tree.all("xx")
-            assert not [one for one in tree.walk() if "y" in one.attributes]
+            assert not [one for one in tree.walk() if "yy" in one.attributes]
             words += [*tree.words(), *(one.text for one in tree.walk())]
     everything = "\0".join(words)
     assert [name for name in SHOWN if evil(name) not in everything] == []
-    assert "<xx y='z'>\"&amp;l県" in everything or evil("location")[:17] + "県" in everything
+    assert evil("location")[:17] + "県" in everything
     assert "Title & <xx>" in everything
     assert "Note & <xx>" in everything
 
@@ -276,7 +276,7 @@ def test_an_address_cannot_leave_its_attribute() -> None:
             assert set(link.attributes) <= {"href", "class", "rel", "hreflang"}, template
             links.append(link.attributes["href"])
     assert {"https://a.example/?a=1&b='\"<xx>", "https://a.example/'\"<xx>&amp;"} <= set(links)
-    assert {urlsplit(link).scheme for link in links} == {"", "https", "mailto"}
+    assert {urlsplit(link).scheme for link in links} == {"", "https"}
 
 
 def test_a_label_that_looks_like_an_address_is_only_a_label() -> None:
@@ -480,10 +480,24 @@ def opened(site: Path) -> Mapping[tuple[str, int], Element]:
     }
 
 
+def said(tree: Element) -> str:
+    """What people can read in a page; sealed objects are no words."""
+    (body,) = tree.all("body")
+    return "".join(_words_outside_scripts(body))
+
+
+def _words_outside_scripts(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag != "script":
+            yield from _words_outside_scripts(child)
+
+
 def test_more_is_there_for_whoever_opens_more(opened: Mapping[tuple[str, int], Element]) -> None:
     """Opening changes pages: what the checks below look at is not four times the same."""
     sizes = [
-        sum(len(tree.text) for (_, count), tree in opened.items() if count == number) for number in range(4)
+        sum(len(said(tree)) for (_, count), tree in opened.items() if count == number) for number in range(4)
     ]
     assert sizes == sorted(sizes)
     assert len(set(sizes)) == 4
@@ -502,10 +516,7 @@ def test_headings_are_in_order(opened: Mapping[tuple[str, int], Element]) -> Non
         levels = [int(one.tag[1]) for one in tree.all("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1, place
         assert levels[0] == 1, place
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (
-            place,
-            levels,
-        )
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (place, levels)
 
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
@@ -537,9 +548,8 @@ def test_links_within_the_site_lead_to_files(site: Path, opened: Mapping[tuple[s
     for (address, count), tree in opened.items():
         for one in tree.walk():
             links = [one.attributes[name] for name in ("href", "src") if name in one.attributes]
-            links += [f"{'../' * address.count('/')}{one.attributes['data-media']}.jwe"] * (
-                "data-media" in one.attributes
-            )
+            if "data-media" in one.attributes:
+                links.append(f"{'../' * address.count('/')}{one.attributes['data-media']}.jwe")
             for link in links:
                 target = urljoin(f"https://site.example/{address}", link)
                 if target.startswith("https://site.example/") and not link.startswith("#"):
@@ -582,15 +592,10 @@ def test_controls_have_names(opened: Mapping[tuple[str, int], Element]) -> None:
             labelled = one.attributes.get("id") in labels or any(
                 around.tag == "label" for around in ancestors(one)
             )
-            named = one.text.strip() or one.attributes.get("aria-label") or one.all("img", "svg")
-            hidden = "hidden" in one.attributes or one.attributes.get("type") == "hidden"
-            assert (
-                named or labelled or hidden or "data-audience-title" in str([*one.words()]) or one.all("span")
-            ), (
-                place,
-                one.tag,
-                one.attributes,
-            )
+            named = one.text.strip() or one.attributes.get("aria-label") or one.all("img")
+            filled = any("data-audience-title" in inner.attributes for inner in one.walk())
+            unseen = "hidden" in one.attributes or one.attributes.get("class") == "md-toggle"
+            assert named or labelled or filled or unseen, (place, one.tag, one.attributes)
 
 
 def test_settings_are_those_of_the_sample(sample: Site) -> None:

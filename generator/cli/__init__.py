@@ -65,9 +65,8 @@ def check(paths: tuple[Path, ...], form: _Format, config_file: Path) -> None:
     else:
         click.echo(text)
     if form == "text" and not found and whole.site:
-        click.echo(
-            f"Nothing to mend: {len(whole.site.profiles)} profiles and {len(whole.site.stories)} stories."
-        )
+        profiles, stories = len(whole.site.profiles), len(whole.site.stories)
+        click.echo(f"Nothing to mend. Profiles: {profiles}, stories: {stories}.")
     errors, _ = count(found)
     sys.exit(1 if errors else 0)
 

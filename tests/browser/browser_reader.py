@@ -11,9 +11,16 @@ from browser_server import Host
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError, expect
 
 WIDE, PHONE = (1280, 900), (390, 844)
-STATUS, FIELD, FORM, LOCK = "#y-gate-status", "#y-passphrase", "[data-gate-form]", ".y-header [data-action=lock]"
+STATUS, FIELD, FORM, LOCK = (
+    "#y-gate-status",
+    "#y-passphrase",
+    "[data-gate-form]",
+    ".y-header [data-action=lock]",
+)
 # Locked or open, and where the page stays shut, with the form in its place: nothing is under way any longer.
-_SETTLED = "html:is([data-gate=open],[data-gate=locked]):not(:has(#y-page[data-sealed] [data-gate-form][hidden]))"
+_SETTLED = (
+    "html:is([data-gate=open],[data-gate=locked]):not(:has(#y-page[data-sealed] [data-gate-form][hidden]))"
+)
 
 
 class Watch:

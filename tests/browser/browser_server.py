@@ -64,7 +64,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.host.hits.append(Hit(self.path, status, body))
         self.send_response(status)
         kind = file.suffix if file else ".html"
-        self.send_header("Content-Type", _TYPES.get(kind) or mimetypes.types_map.get(kind, "application/octet-stream"))
+        self.send_header(
+            "Content-Type", _TYPES.get(kind) or mimetypes.types_map.get(kind, "application/octet-stream")
+        )
         # As the usual hosts of static sites have it: a rebuilt site meets old copies for a while.
         self.send_header("Cache-Control", "max-age=600")
         self.send_header("ETag", tag)
@@ -73,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not same:
             self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Stays quiet."""
 
 

@@ -55,7 +55,9 @@ class Site:
 
     def addresses(self, language: str = "") -> list[str]:
         """The address of every page of one language: "" for the first, else "en/"."""
-        found = sorted(path.parent.relative_to(self.files).as_posix() for path in self.files.rglob("index.html"))
+        found = sorted(
+            path.parent.relative_to(self.files).as_posix() for path in self.files.rglob("index.html")
+        )
         named = ["" if address == "." else f"{address}/" for address in found]
         return [one for one in named if one.startswith("en/") == (language == "en/")]
 
@@ -95,7 +97,9 @@ def once(place: Path) -> Iterator[bool]:
         done.touch()
 
 
-def built(place: Path, change: Mapping[str, tuple[str, str]] | None = None, extra: Mapping[str, str] | None = None) -> Site:
+def built(
+    place: Path, change: Mapping[str, tuple[str, str]] | None = None, extra: Mapping[str, str] | None = None
+) -> Site:
     """A site below `place`, built once for all test processes.
 
     `change` replaces a text by another in files of the project; `extra` adds files to it.
@@ -111,7 +115,9 @@ def built(place: Path, change: Mapping[str, tuple[str, str]] | None = None, extr
             for name, text in (extra or {}).items():
                 (project / name).write_text(text, "utf-8")
             site = build(project, files)
-            titles = [{"name": n, "title": t, "passphrase": site.passphrases[n]} for n, t in site.titles.items()]
+            titles = [
+                {"name": n, "title": t, "passphrase": site.passphrases[n]} for n, t in site.titles.items()
+            ]
             shown.write_text(json.dumps(titles))
     return _site(project, files, json.loads(shown.read_text()))
 

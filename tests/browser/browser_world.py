@@ -66,7 +66,9 @@ class Person:
 
     def spells(self, reader: str) -> list[Mapping[str, Any]]:
         """The stretches of the career that the reader may see, the earliest first."""
-        seen = [s for s in self.raw["career"] if sees(reader, narrowest(self.field("career"), s.get("audience")))]
+        seen = [
+            s for s in self.raw["career"] if sees(reader, narrowest(self.field("career"), s.get("audience")))
+        ]
         return sorted(seen, key=lambda spell: f"{spell['from']}-01"[:7])
 
     def sections(self, reader: str) -> set[str]:
@@ -86,7 +88,11 @@ class Person:
             "links": raw.get("links"),
         }
         rules = {"offers": self.field("open_to"), "former": self.field("former", "staff")}
-        return {name for name, value in told.items() if value and sees(reader, rules.get(name) or self.field(name))}
+        return {
+            name
+            for name, value in told.items()
+            if value and sees(reader, rules.get(name) or self.field(name))
+        }
 
     def facts(self) -> Iterator[Fact]:
         """Every text of the profile."""
@@ -188,11 +194,20 @@ class World:
     @classmethod
     def read(cls, root: Path, today: date) -> World:
         """Reads a project's files."""
-        people = {p.stem: Person(p.stem, yaml.safe_load(p.read_text("utf-8")), today) for p in _files(root, "alumni/*.yaml")}
+        people = {
+            p.stem: Person(p.stem, yaml.safe_load(p.read_text("utf-8")), today)
+            for p in _files(root, "alumni/*.yaml")
+        }
         stories = {p.stem: Story(p.stem, *_front_matter(p)) for p in _files(root, "stories/*.md")}
         events = tuple(yaml.safe_load((root / "site_src/events.yaml").read_text("utf-8"))["events"])
-        facts = [fact for owner in (*people.values(), *stories.values()) for fact in owner.facts()]
-        facts += [Fact(e[key], e["audience"], e["id"], key) for e in events for key in ("title", "place") if e.get(key)]
+        facts = [fact for owner in people.values() for fact in owner.facts()]
+        facts += [fact for story in stories.values() for fact in story.facts()]
+        facts += [
+            Fact(e[key], e["audience"], e["id"], key)
+            for e in events
+            for key in ("title", "place")
+            if e.get(key)
+        ]
         for path in _files(root, "site_src/**/*.md"):
             raw, body = _front_matter(path)
             facts.append(Fact(raw["title"], raw.get("audience") or "staff", path.stem, "title"))
@@ -204,7 +219,7 @@ class World:
         return "\n".join(plain(fact.text) for fact in self.facts if sees(reader, fact.audience))
 
     def secrets(self, reader: str) -> tuple[Fact, ...]:
-        """What must not reach a reader in any form, wherever it stands; short words that open texts use are left out."""
+        """What must not reach a reader in any form, wherever it stands; words that open texts use are left out."""
         known = self.may_read(reader)
         return tuple(
             fact

@@ -23,6 +23,7 @@ _ARGUMENTS = (
     "--host-resolver-rules=MAP plain.test 127.0.0.1",
 )
 
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All that needs a browser can be left out by its marker."""
     for item in items:
@@ -45,7 +46,7 @@ def site(shared: Path) -> Site:
 
 @pytest.fixture(scope="session")
 def renewed(shared: Path) -> Site:
-    """The sample site of a later day: the guests' passphrase was renewed, and there is a story with a table and details."""
+    """The sample site of a later day: the guests have a new passphrase, and there is a story with a table."""
     change = {"mkdocs.yml": ("{name: guests,", "{name: guests, epoch: 2,")}
     story = Path(__file__).with_name("story-with-a-table.md").read_text("utf-8")
     return built(shared / "renewed", change, {"stories/story-with-a-table.md": story})
@@ -102,7 +103,9 @@ def new_reader(browser: Browser, server: Host) -> Iterator[NewReader]:
     """Makes readers of a given size of screen; in the end nothing may have gone wrong in any of their browsers."""
     readers: list[Reader] = []
 
-    def make(size: tuple[int, int] = WIDE, *, root: str = "", using: Browser | None = None, **options: Any) -> Reader:
+    def make(
+        size: tuple[int, int] = WIDE, *, root: str = "", using: Browser | None = None, **options: Any
+    ) -> Reader:
         width, height = size
         view = {"viewport": {"width": width, "height": height}, "locale": "ja-JP", "reduced_motion": "reduce"}
         context = (using or browser).new_context(**{**view, **options})

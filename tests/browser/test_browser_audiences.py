@@ -18,7 +18,7 @@ READERS = ("guests", "members", "staff")
 
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_a_guest_finds_nothing_narrower_on_any_page(wide: Reader, site: Site, language: str) -> None:
-    """On every page there is, neither the DOM nor anything decrypted nor any answer holds a members' or staff's text."""
+    """On every page, neither the DOM nor anything decrypted nor any answer holds a text for members or staff."""
     listen(wide.page.context)
     secrets = site.world.secrets("guests")
     assert len(secrets) > 150
@@ -36,8 +36,10 @@ def test_a_guest_finds_nothing_narrower_on_any_page(wide: Reader, site: Site, la
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_each_person_shows_what_she_chose_for_this_reader(new_reader: NewReader, site: Site, reader: str) -> None:
-    """Person by person: the parts, the spells with their employers and companions, and the picture are what the file says."""
+def test_each_person_shows_what_she_chose_for_this_reader(
+    new_reader: NewReader, site: Site, reader: str
+) -> None:
+    """Person by person, the parts, the spells, the employers and the companions are what the file says."""
     one = new_reader()
     one.unlock(site.passphrases[reader])
     for person in site.world.people.values():
@@ -52,18 +54,22 @@ def test_each_person_shows_what_she_chose_for_this_reader(new_reader: NewReader,
         shown = readings(page.locator("#y-page").inner_html())
         assert found(site.world.secrets_of(person.id, reader), shown) == [], person.id
         for fact in person.facts():
-            if sees(reader, fact.audience) and fact.label not in ("name.romaji",):
+            if sees(reader, fact.audience) and fact.label != "name.romaji":
                 assert plain(fact.text) in shown, (person.id, fact)
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_each_reader_gets_the_stories_people_and_events_that_are_hers(new_reader: NewReader, site: Site, reader: str) -> None:
-    """The lists have just those entries that the files have for the reader, and the rest is counted where strangers see it counted."""
+def test_each_reader_gets_the_stories_people_and_events_that_are_hers(
+    new_reader: NewReader, site: Site, reader: str
+) -> None:
+    """The lists have just those entries that the files have for the reader; what stays sealed is only counted."""
     one = new_reader()
     page = one.unlock(site.passphrases[reader])
     people = [p for p in site.world.people.values() if sees(reader, p.whole) and p.agreed("directory")]
     one.go("alumni/")
-    assert sorted(one.texts(".y-person h3 a")) == sorted(plain(p.name["display"] + p.name["kana"]) for p in people)
+    assert sorted(one.texts(".y-person h3 a")) == sorted(
+        plain(p.name["display"] + p.name["kana"]) for p in people
+    )
     stories = [s for s in site.world.stories.values() if sees(reader, s.audience)]
     one.go("stories/")
     assert sorted(one.texts(".y-card__title")) == sorted(plain(s.raw["title"]) for s in stories)
@@ -71,7 +77,12 @@ def test_each_reader_gets_the_stories_people_and_events_that_are_hers(new_reader
     events = [event for event in site.world.events if sees(reader, event["audience"])]
     one.go("events/")
     assert sorted(one.texts(".y-event h3")) == sorted(plain(event["title"]) for event in events)
-    speakers = [plain(site.world.people[key].name["display"]) for e in events for key in e["speakers"] if _speaks(site, key, reader)]
+    speakers = [
+        plain(site.world.people[key].name["display"])
+        for e in events
+        for key in e["speakers"]
+        if _speaks(site, key, reader)
+    ]
     assert sorted(one.texts(".y-event__who a")) == sorted(speakers)
     one.go("")
     assert page.locator(".y-wide .y-course").count() == len(people)
@@ -106,13 +117,15 @@ def test_sealed_pictures_show_to_those_who_may_see_them_and_are_asked_for_by_nob
 
 
 def test_narrower_parts_stand_in_their_places(new_reader: NewReader, site: Site) -> None:
-    """On a guests' page a member sees her spell, links and picture where the page has their places, and staff all; no order changes."""
+    """On a guests' page a member sees a spell, links and a picture in their places, and nothing changes its order."""
     order: dict[str, list[str]] = {}
     roads: dict[str, int] = {}
     for reader in READERS:
         one = new_reader()
         page = one.unlock(site.passphrases[reader], site.person("naoko-ogawa"))
-        order[reader] = page.locator("#y-page [data-section]").evaluate_all("all => all.map(e => e.dataset.section)")
+        order[reader] = page.locator("#y-page [data-section]").evaluate_all(
+            "all => all.map(e => e.dataset.section)"
+        )
         roads[reader] = page.locator(".y-drawing--wide .y-road.y-k-side-job").count()
         titles = one.texts(".y-spell h3")
         assert titles[:2] == ["商品開発", "ブランドマネージャー"]
@@ -123,7 +136,10 @@ def test_narrower_parts_stand_in_their_places(new_reader: NewReader, site: Site)
         expect(where).to_contain_text("食品" if reader == "guests" else "雁木屋製菓")
         expect(page.locator("#y-page template")).to_have_count(0)
         left = page.locator("#y-page script[type='application/jose']")
-        assert left.evaluate_all("all => all.map(e => e.dataset.audience)") == {"guests": ["members"], "members": ["staff"]}.get(reader, [])
+        assert left.evaluate_all("all => all.map(e => e.dataset.audience)") == {
+            "guests": ["members"],
+            "members": ["staff"],
+        }.get(reader, [])
     assert order["guests"] == order["members"] == order["staff"]
     assert order["staff"].index("headline") < order["staff"].index("career") < order["staff"].index("links")
     assert roads["guests"] == 0 < roads["members"] == roads["staff"]

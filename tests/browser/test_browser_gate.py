@@ -23,8 +23,10 @@ STORY, PERSON = "came-back", "naoko-ogawa"
     ],
     ids=["empty", "blank", "japanese", "accent", "wrong"],
 )
-def test_a_passphrase_that_opens_nothing_is_told_in_its_own_sentence(phone: Reader, site: Site, typed: str, said: str) -> None:
-    """The live region tells what is the matter; the focus is in the field again, and what was typed is still there, selected."""
+def test_a_passphrase_that_opens_nothing_is_told_in_its_own_sentence(
+    phone: Reader, site: Site, typed: str, said: str
+) -> None:
+    """The live region tells what is the matter; the field has the focus, and what was typed is there, selected."""
     page = phone.go(site.story(STORY))
     phone.type(typed)
     phone.says(said)
@@ -35,14 +37,16 @@ def test_a_passphrase_that_opens_nothing_is_told_in_its_own_sentence(phone: Read
     expect(field).to_have_value(typed)
     expect(field).to_have_attribute("aria-invalid", "true")
     assert STATUS[1:] in (field.get_attribute("aria-describedby") or "").split()
-    assert page.evaluate("document.activeElement.selectionEnd - document.activeElement.selectionStart") == len(typed)
+    assert page.evaluate(
+        "document.activeElement.selectionEnd - document.activeElement.selectionStart"
+    ) == len(typed)
     assert page.title() == "日の出フーズの、その先。"
     field.press_sequentially("x")
     expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
 def test_the_right_passphrase_puts_the_page_in_the_gates_place(phone: Reader, site: Site) -> None:
-    """The content is there, the title is the story's, the focus is on its headline, and a live region names who reads."""
+    """The content is there, the title is the story's, its headline has the focus, and a live region names who reads."""
     page = phone.go(site.story(STORY))
     phone.type(site.passphrases["guests"])
     headline = page.locator("#y-page h1")
@@ -67,7 +71,9 @@ def test_the_page_opens_where_its_link_led(phone: Reader, site: Site) -> None:
     "typing",
     [
         lambda words: words.upper(),
-        lambda words: words.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}).replace(" ", "\u3000"),
+        lambda words: words.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}).replace(
+            " ", "\u3000"
+        ),
         lambda words: words.replace(" ", "-"),
         lambda words: words.replace(" ", "\u2013"),
         lambda words: "\t " + words.replace(" ", "   ").title() + "\u3000",
@@ -110,7 +116,7 @@ def test_password_managers_know_the_field(wide: Reader, site: Site) -> None:
 
 
 def test_the_keyboard_alone_opens_and_locks(wide: Reader, site: Site) -> None:
-    """From the top of the page, Tab, Space and Enter reach the field, the show button and the box, open the page and lock it."""
+    """Tab, Space and Enter reach the field, the show button and the box, open the page and lock it again."""
     page = wide.go(site.story(STORY))
     _tab_to(wide, FIELD)
     page.keyboard.type(site.passphrases["guests"])
@@ -135,7 +141,9 @@ def test_the_gate_is_busy_once(wide: Reader, site: Site) -> None:
     page = wide.go(site.story(STORY))
     page.evaluate(_RECORD)
     page.fill(FIELD, site.passphrases["guests"])
-    page.evaluate("const form = document.querySelector('[data-gate-form]'); form.requestSubmit(); form.requestSubmit();")
+    page.evaluate(
+        "const form = document.querySelector('[data-gate-form]'); form.requestSubmit(); form.requestSubmit();"
+    )
     expect(page.locator(".y-story h1")).to_be_focused()
     assert ["true", False, "確かめています…"] in page.evaluate("globalThis.states")
     assert wide.host.paths.count("/keyring.json") == 1

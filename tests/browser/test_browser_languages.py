@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 STORY, PERSON = "came-back", "naoko-ogawa"
 
 
-@pytest.mark.parametrize("place", ["", "stories/", "alumni/", "events/", "join/", "unlock/", "privacy/", "person", "story"])
+@pytest.mark.parametrize(
+    "place", ["", "stories/", "alumni/", "events/", "join/", "unlock/", "privacy/", "person", "story"]
+)
 def test_the_switch_leads_to_the_same_page_and_back(phone: Reader, site: Site, place: str) -> None:
     """The other language is one tap away, on open and sealed pages alike, in its own `lang`, and so is the way back."""
     address = {"person": site.person(PERSON), "story": site.story(STORY)}.get(place, place)
@@ -26,7 +28,7 @@ def test_the_switch_leads_to_the_same_page_and_back(phone: Reader, site: Site, p
 
 
 def test_the_hand_written_page_for_members_has_both_languages(wide: Reader, site: Site) -> None:
-    """A sealed page of the company's own, at its opaque addresses, leads from one language to the other and opens in both."""
+    """A sealed page of the company's own leads from one language to the other, and opens in both."""
     wide.unlock(site.passphrases["members"], site.own("members-guide.md"))
     page = wide.page
     expect(page.locator("#y-page h1")).to_contain_text("メンバーの手引き")
@@ -37,7 +39,7 @@ def test_the_hand_written_page_for_members_has_both_languages(wide: Reader, site
 
 
 def test_the_gate_speaks_english(phone: Reader, site: Site) -> None:
-    """On an English page the form, what the gate says, the title and what is revealed around a Japanese story are English."""
+    """On an English page the form, the gate's words, the title and all around a Japanese story are English."""
     page = phone.go(f"en/{site.story(STORY)}")
     expect(page.get_by_label("Passphrase", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Open", exact=True)).to_be_visible()

@@ -16,7 +16,9 @@ _TOKEN = re.compile(r'(data-audience="(\w+)" data-object="([^"]*)">)([\w.-]+)')
 
 
 @pytest.mark.parametrize(("prefix", "told"), [("", "JavaScript"), ("en/", "needs JavaScript")])
-def test_without_javascript_a_sealed_page_says_what_to_do(new_reader: NewReader, site: Site, prefix: str, told: str) -> None:
+def test_without_javascript_a_sealed_page_says_what_to_do(
+    new_reader: NewReader, site: Site, prefix: str, told: str
+) -> None:
     """It tells in a sentence, shows no form or button that could do nothing, and leads to what is open."""
     reader = new_reader(java_script_enabled=False)
     page = reader.page
@@ -45,7 +47,7 @@ def test_without_javascript_open_pages_are_whole(new_reader: NewReader, site: Si
 
 
 def test_over_plain_http_the_gate_asks_for_https(new_reader: NewReader, site: Site) -> None:
-    """Where the connection is not protected the browser has no cryptography: the page says so instead of asking for words."""
+    """Where the connection is not protected there is no cryptography: the page says so instead of asking."""
     reader = new_reader()
     page = reader.page
     root = reader.root.replace("127.0.0.1", "plain.test")
@@ -88,7 +90,9 @@ def test_without_workers_the_page_itself_checks_the_passphrase(new_reader: NewRe
 def test_an_old_browser_is_told_which_ones_will_do(new_reader: NewReader, site: Site) -> None:
     """Without raw DEFLATE nothing can be opened; the sentence names browsers that have it."""
     reader = new_reader()
-    reader.page.add_init_script("globalThis.DecompressionStream = class { constructor() { throw new TypeError(); } };")
+    reader.page.add_init_script(
+        "globalThis.DecompressionStream = class { constructor() { throw new TypeError(); } };"
+    )
     page = reader.page
     page.goto(reader.root + site.story(STORY))
     expect(page.locator(STATUS)).to_contain_text("Safari 16.4")
@@ -96,7 +100,7 @@ def test_an_old_browser_is_told_which_ones_will_do(new_reader: NewReader, site: 
 
 
 def test_an_unreachable_keyring_is_told_and_tried_again(wide: Reader, site: Site) -> None:
-    """Without the keyring the gate says that something could not be loaded; once it is there, the same words open the page."""
+    """Without the keyring the gate says so; once it can be reached, sending the same words again opens the page."""
     wide.watch.provoked("keyring.json", "Failed to load resource")
     page = wide.page
     page.route("**/keyring.json", lambda route: route.abort())
@@ -110,9 +114,12 @@ def test_an_unreachable_keyring_is_told_and_tried_again(wide: Reader, site: Site
 
 
 def test_a_keyring_that_is_none_is_refused(wide: Reader, site: Site) -> None:
-    """An error page or half a file in the keyring's place opens nothing, says so, and does not end the session."""
+    """Something else in the keyring's place opens nothing, is told, and does not end the session."""
     page = wide.unlock(site.passphrases["guests"], site.story(STORY))
-    page.route("**/keyring.json", lambda route: route.fulfill(body="<!doctype html><title>Log in to the Wi-Fi</title>"))
+    page.route(
+        "**/keyring.json",
+        lambda route: route.fulfill(body="<!doctype html><title>Log in to the Wi-Fi</title>"),
+    )
     wide.reload()
     wide.shut()
     wide.says("読み込めませんでした")
@@ -122,7 +129,7 @@ def test_a_keyring_that_is_none_is_refused(wide: Reader, site: Site) -> None:
 
 
 def test_any_altered_character_keeps_the_page_shut(wide: Reader, site: Site) -> None:
-    """With one character of the object changed, in header, IV, text or tag, the page says that it was kept shut, and shows nothing."""
+    """With one character changed in header, IV, text or tag, the page says why it stays shut, and shows nothing."""
     page = wide.unlock(site.passphrases["guests"])
     address = site.story(STORY)
     for where in (5, 0.02, 0.5, 0.99, -1):
@@ -155,7 +162,9 @@ def test_an_altered_part_leaves_the_rest_readable(wide: Reader, site: Site) -> N
     _serve_changed(page, re.compile(r"/stories/$"), "guests", lambda token: _flipped(token, 0.5))
     wide.go("stories/")
     expect(page.locator("[data-note]")).to_contain_text("このページの一部は")
-    assert page.locator(".y-card--story").count() == sum(s.audience == "public" for s in site.world.stories.values())
+    assert page.locator(".y-card--story").count() == sum(
+        s.audience == "public" for s in site.world.stories.values()
+    )
     expect(page.locator("[data-when=locked]").filter(visible=True)).to_have_count(0)
 
 
@@ -164,7 +173,9 @@ def test_an_altered_picture_is_told_in_words(wide: Reader, site: Site) -> None:
     page = wide.unlock(site.passphrases["members"])
     page.route("**/m/*.jwe", _altered)
     wide.go(site.person(PERSON))
-    expect(page.locator(".y-profile__photo .y-media-alt")).to_have_text(site.world.people[PERSON].raw["photo"]["alt"])
+    expect(page.locator(".y-profile__photo .y-media-alt")).to_have_text(
+        site.world.people[PERSON].raw["photo"]["alt"]
+    )
     expect(page.locator(".y-profile__photo img")).to_have_count(0)
 
 
@@ -173,7 +184,9 @@ def _altered(route: Route) -> None:
     route.fulfill(response=answer, body=_flipped(answer.text(), 0.5))
 
 
-def _serve_changed(page: Page, url: str | re.Pattern[str], audience: str, change: Callable[[str], str]) -> None:
+def _serve_changed(
+    page: Page, url: str | re.Pattern[str], audience: str, change: Callable[[str], str]
+) -> None:
     """Serves a page with the token of one audience changed."""
 
     def answer(route: Route) -> None:
@@ -181,13 +194,13 @@ def _serve_changed(page: Page, url: str | re.Pattern[str], audience: str, change
         text, count = _TOKEN.subn(
             lambda m: m[1] + change(m[4]) if m[2] == audience else m[0], response.text()
         )
-        assert count
+        assert count, "there is no object to change"
         route.fulfill(response=response, body=text)
 
     page.route(url, answer)
 
 
-def _flipped(token: str, where: float) -> str:
+def _flipped(token: str, where: float | int) -> str:
     """The token with one character changed: at an index, or at a share of its length."""
     at = int(where * len(token)) if isinstance(where, float) else where % len(token)
     at += token[at] == "."

@@ -30,7 +30,9 @@ def test_a_guest_reads_on_without_typing_again(wide: Reader, site: Site) -> None
     for address, what in (("alumni/", ".y-person"), ("events/", ".y-event")):
         wide.follow(f".y-nav a[href$='{address}']", address)
         assert page.locator(what).count() > before[address]
-    assert wide.host.paths.count("/assets/yorimichi/argon2.js") == 1, "the passphrase was checked more than once"
+    assert wide.host.paths.count("/assets/yorimichi/argon2.js") == 1, (
+        "the passphrase was checked more than once"
+    )
 
 
 def test_a_reload_keeps_what_is_open(wide: Reader, site: Site) -> None:
@@ -101,15 +103,19 @@ def test_going_back_after_locking_shows_nothing(wide: Reader, site: Site) -> Non
     expect(page.locator(".y-profile, .y-story")).to_have_count(0)
 
 
-def test_a_page_kept_by_the_browser_shuts_too(new_reader: NewReader, caching_browser: Browser, site: Site) -> None:
-    """A page that the back/forward cache brings back whole stays open while the site is, and shuts once it was locked."""
+def test_a_page_kept_by_the_browser_shuts_too(
+    new_reader: NewReader, caching_browser: Browser, site: Site
+) -> None:
+    """A page that the back/forward cache brings back stays open while the site is, and shuts once it was locked."""
     reader = new_reader(using=caching_browser)
     page = reader.unlock(site.passphrases["guests"], site.story(STORY))
     page.evaluate("globalThis.kept = true")
     reader.go("")
     page.evaluate("history.back()")
     expect(page.locator(".y-story h1")).to_be_visible()
-    assert page.evaluate("globalThis.kept") is True, "the browser did not keep the page, so this shows nothing"
+    assert page.evaluate("globalThis.kept") is True, (
+        "the browser did not keep the page, so this shows nothing"
+    )
     reader.go("")
     reader.lock()
     page.evaluate("history.back()")
@@ -141,8 +147,10 @@ def test_a_reader_where_storage_is_refused_reads_one_page(new_reader: NewReader,
     reader.shut()
 
 
-def test_a_rebuilt_site_asks_only_those_whose_passphrase_changed(wide: Reader, site: Site, renewed: Site) -> None:
-    """After the guests' epoch was raised, an open member reads on, even from old copies of pages; a guest is told why not."""
+def test_a_rebuilt_site_asks_only_those_whose_passphrase_changed(
+    wide: Reader, site: Site, renewed: Site
+) -> None:
+    """When the guests' epoch was raised, a member reads on, even from old copies of pages; a guest is told why not."""
     guest = wide.tab()
     guest.unlock(site.passphrases["guests"], site.story(STORY))
     member = wide.tab()
@@ -164,7 +172,12 @@ def test_a_rebuilt_site_asks_only_those_whose_passphrase_changed(wide: Reader, s
 
 def _elements(reader: Reader) -> Counter[str]:
     """How many elements of each kind, id and class are in the page."""
-    found: list[str] = reader.page.evaluate("[...document.querySelectorAll('body *')].map(e => e.localName + '#' + e.id + '.' + e.className.replace?.('focus-visible', ''))")
+    found: list[str] = reader.page.evaluate(
+        """[...document.querySelectorAll("body *")].map((element) => {
+          const classes = [...element.classList].filter((name) => name !== "focus-visible");
+          return `${element.localName}#${element.id}.${classes.join(".")}`;
+        })"""
+    )
     return Counter(found)
 
 

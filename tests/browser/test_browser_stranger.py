@@ -16,7 +16,9 @@ _SEALED_WORDS = re.compile(r"ほかに\d+(編|人)")
 def test_home_shows_open_stories_and_a_sealed_card(phone: Reader, site: Site) -> None:
     """Every open story has a card, every sealed one is only counted, and the card leads to the gate."""
     page = phone.go("")
-    titles = {re.sub(r"\s", "", s.raw["title"]) for s in site.world.stories.values() if s.audience == "public"}
+    titles = {
+        re.sub(r"\s", "", s.raw["title"]) for s in site.world.stories.values() if s.audience == "public"
+    }
     assert set(phone.texts(".y-card__title")) == titles
     sealed = page.locator(".y-sealed")
     expect(sealed.first).to_contain_text(str(len(site.world.stories) - len(titles)))
@@ -40,7 +42,7 @@ def test_lists_show_the_open_and_count_the_sealed(phone: Reader, site: Site) -> 
 @pytest.mark.parametrize("prefix", ["", "en/"])
 @pytest.mark.parametrize("kind", ["person", "story", "page"])
 def test_a_sealed_page_is_neutral(phone: Reader, site: Site, prefix: str, kind: str) -> None:
-    """A sealed address shows the gate under the site's own title, unlisted, without a description or a sign of who is there."""
+    """A sealed address shows the gate under the site's own title, unlisted, without a sign of who is there."""
     places = {
         "person": site.person("shiho-murase"),
         "story": site.story("came-back"),
@@ -50,7 +52,9 @@ def test_a_sealed_page_is_neutral(phone: Reader, site: Site, prefix: str, kind: 
     phone.shut()
     assert page.title() == {"": "日の出フーズの、その先。", "en/": "Beyond Hinode Foods"}[prefix]
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", re.compile("noindex"))
-    expect(page.locator("meta[name=description], link[rel=canonical], meta[property], link[rel=alternate]")).to_have_count(0)
+    expect(
+        page.locator("meta[name=description], link[rel=canonical], meta[property], link[rel=alternate]")
+    ).to_have_count(0)
     assert found(site.world.secrets("public"), page.content()) == []
 
 
@@ -65,10 +69,20 @@ def test_an_unknown_address_is_told_apart_from_a_sealed_one(phone: Reader) -> No
 
 
 def test_a_stranger_is_sent_nothing_sealed(phone: Reader, site: Site) -> None:
-    """Reading through all kinds of pages, no answer of the server has a sealed text in it, and no sealed picture is asked for."""
+    """On all kinds of pages, no answer of the server has a sealed text in it, and no sealed picture is asked for."""
     sealed = (site.person("naoko-ogawa"), site.story("after-three-years"), "en/" + site.story("came-back"))
     open_ones = (site.person("haruka-takimoto"), site.story("third-generation"), "en/", "en/alumni/")
-    for address in ("", "stories/", "alumni/", "events/", "join/", "privacy/", "unlock/", *open_ones, *sealed):
+    for address in (
+        "",
+        "stories/",
+        "alumni/",
+        "events/",
+        "join/",
+        "privacy/",
+        "unlock/",
+        *open_ones,
+        *sealed,
+    ):
         page = phone.go(address)
         page.keyboard.press("End")
         assert found(site.world.secrets("public"), page.content()) == [], address
@@ -88,4 +102,3 @@ def test_no_file_of_the_site_tells_anything_sealed(site: Site) -> None:
     leaks = {p.name: found(longer if "javascripts" in p.parts else secrets, p.read_bytes()) for p in files}
     assert {name: leak for name, leak in leaks.items() if leak} == {}
     assert found(secrets, "\n".join(path.relative_to(site.files).as_posix() for path in files)) == []
-

@@ -11,7 +11,7 @@ STORY = "came-back"
 
 
 def test_the_choice_of_colours_works_on_an_opened_page_and_stays(wide: Reader, site: Site) -> None:
-    """After unlocking, the switch changes the scheme once a click, and the choice lasts over a reload, another page and locking."""
+    """The switch changes the scheme once a click, and the choice lasts over a reload, another page and locking."""
     page = wide.unlock(site.passphrases["guests"], site.story(STORY))
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
@@ -31,7 +31,7 @@ def test_the_choice_of_colours_works_on_an_opened_page_and_stays(wide: Reader, s
 
 
 def test_the_systems_choice_is_followed(new_reader: NewReader, site: Site) -> None:
-    """Without a choice of the reader's, a dark system gets the dark scheme from the first moment, and a change is followed."""
+    """Without a choice of the reader's, the scheme is the system's, and follows when that changes."""
     reader = new_reader(color_scheme="dark")
     page = reader.go(site.story(STORY))
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

@@ -1,0 +1,298 @@
+"""What is built: the same bytes each time, at opaque addresses, and nothing but what is meant to be published."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from mini import BASE, EPOCH, FILES, LATER, TOMORROW, Mini, beside, snapshot, write
+
+from generator.build.layers import layered
+from generator.build.opening import open_page
+from generator.plugin import BuildFailed
+from generator.project import open_gate
+from generator.render import Rendering
+from generator.seal import LIMIT, Gate, read_header
+from generator.site import Site
+
+_ADDRESS = "[0-9a-hjkmnp-tv-z]{13}"
+
+
+def _command(mini: Mini, module: str, **environ: str) -> dict[str, bytes]:
+    """The site that a command builds in a process of its own."""
+    start = ["-m", "mkdocs"] if module == "mkdocs" else ["-c", "from generator.cli import main; main()"]
+    done = subprocess.run(
+        [sys.executable, *start, "build", "-f", str(mini.config)],
+        env={**os.environ, **environ},
+        cwd=mini.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return snapshot(mini.site)
+
+
+def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def test_both_commands_build_the_same_site_anywhere(tmp_path: Path, mini: Mini, built: Mini) -> None:
+    """Whichever command, path, hour, locale, hash seed, umask and zone of the machine: the bytes are the same."""
+    there = write(tmp_path / "another" / "place with blanks")
+    mask = os.umask(0o077)
+    try:
+        by_mkdocs = _command(
+            there,
+            "mkdocs",
+            PYTHONHASHSEED="4242",
+            LANG="C",
+            LC_ALL="C",
+            TZ="America/Los_Angeles",
+            SOURCE_DATE_EPOCH=LATER,
+        )
+    finally:
+        os.umask(mask)
+    by_us = _command(mini, "yorimichi", PYTHONHASHSEED="1", LANG="ja_JP.UTF-8", TZ="Asia/Tokyo")
+    assert EPOCH != LATER
+    assert _differing(by_us, by_mkdocs) == []
+    assert _differing(by_us, snapshot(built.site)) == []
+
+
+def test_another_day_changes_only_what_tells_of_today(mini: Mini, built: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day later, careers that go on are drawn a little longer; all else, keys and addresses above all, is the same."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TOMORROW)
+    mini.build()
+    changed = _differing(snapshot(mini.site), snapshot(built.site))
+    drawn = re.compile(rf"(en/)?((alumni/|stories/)?|[as]/{_ADDRESS}/)index\.html")
+    assert [name for name in changed if not drawn.fullmatch(name)] == []
+    assert "index.html" in changed
+
+
+def test_editing_one_profile_changes_only_what_shows_it(mini: Mini, built: Mini) -> None:
+    """A sealed headline of one person leaves the pages alone that do not mention her."""
+    mini.change("alumni/sora-chiba.yaml", "夜の工場", "夜明けの工場")
+    mini.build()
+    changed = _differing(snapshot(mini.site), snapshot(built.site))
+    gate = _gate(mini)
+    hers = {f"a/{gate.address('a', 'sora-chiba')}/", f"s/{gate.address('s', 'night-shift')}/", "alumni/"}
+    assert changed == sorted(f"{prefix}{place}index.html" for prefix in ("", "en/") for place in hers)
+
+
+def test_only_pages_and_assets_are_published(built: Mini) -> None:
+    """Pages, pictures, keyring, sitemap and assets; no file of content, no notes and no data that lie beside them."""
+    names = set(snapshot(built.site))
+    pages = {name for name in names if name.endswith(".html")}
+    shipped = {name for name in names if re.match(r"assets/(yorimichi|images|javascripts|stylesheets)/", name)}
+    media = {name for name in names if re.fullmatch(rf"m/{_ADDRESS}\.(jwe|webp)", name)}
+    others = names - pages - shipped - media
+    assert others == {"keyring.json", "sitemap.xml", "assets/leaflet.txt"}
+    standard = ("", "alumni/", "events/", "join/", "privacy/", "stories/", "unlock/", "visit/")
+    told = {f"{prefix}{place}index.html" for prefix in ("", "en/") for place in standard} | {"404.html"}
+    assert told <= pages
+    assert all(re.fullmatch(rf"(en/)?[aps]/{_ADDRESS}/index\.html", name) for name in pages - told)
+    people, stories, sealed_pages = (
+        sum(bool(re.match(rf"(en/)?{kind}/", name)) for name in pages) for kind in "asp"
+    )
+    assert (people, stories, sealed_pages) == (2 * 4, 2 * 3, 3)
+
+
+def test_no_address_tells_what_is_there(built: Mini) -> None:
+    """No file is named after a person, a story, a picture or a sealed page."""
+    told = [Path(name).stem for name in FILES if name.startswith(("alumni/", "stories/"))]
+    told += ["members-handbook", "staff-ledger"]
+    names = "\n".join(snapshot(built.site))
+    assert [word for word in told if word in names and word != "README"] == []
+    assert "README" not in names
+    assert "a plan that is no page" not in names
+
+
+def test_the_sitemap_has_exactly_the_open_pages(built: Mini) -> None:
+    """A search engine is told of every open page under the site's own address, and of none that is sealed."""
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    urls = [
+        one.text or "" for one in ET.fromstring((built.site / "sitemap.xml").read_text()).iterfind(".//s:loc", space)
+    ]
+    pages = {name: data for name, data in snapshot(built.site).items() if name.endswith("index.html")}
+    is_open = {name.removesuffix("index.html") for name, data in pages.items() if b"data-sealed" not in data}
+    assert sorted(urls) == sorted(BASE + place for place in is_open)
+    assert 0 < len(is_open) < len(pages)
+
+
+def test_a_sealed_page_has_nothing_of_its_own_outside(built: Mini) -> None:
+    """Sealed pages say the site's title, that they are not to be indexed, and the gate; all are alike but for tokens."""
+    shells: dict[str, set[str]] = {}
+    for name, data in snapshot(built.site).items():
+        text = data.decode() if name.endswith(".html") else ""
+        if "data-sealed" not in text:
+            continue
+        head = text.partition("</head>")[0]
+        assert '<meta name="robots" content="noindex">' in head
+        assert 'name="description"' not in head
+        assert "canonical" not in head
+        title = "Beyond Mini Foods" if name.startswith("en/") else "ミニ食品の、その先"
+        assert f"<title>{title}</title>" in head
+        assert text.count("application/jose") == 1
+        bare = re.sub(r"<script type=\"application/jose\"[^>]*>[^<]*", "", text)
+        kind = name.removeprefix("en/")[0]
+        shells.setdefault(name[:3] + kind, set()).add(re.sub(_ADDRESS, "", bare))
+    assert len(shells) == 6
+    assert {kind: len(found) for kind, found in shells.items()} == dict.fromkeys(shells, 1)
+
+
+def test_open_pages_have_title_description_and_canonical_address(built: Mini) -> None:
+    """What is open can be found: its title, its summary and its one address stand in its head."""
+    head = (built.site / "visit/index.html").read_text().partition("</head>")[0]
+    assert "<title>工場へのいきかた — ミニ食品の、その先</title>" in head
+    assert '<meta name="description" content="北口からの道順">' in head
+    assert f'<link rel="canonical" href="{BASE}visit/">' in head
+    assert "noindex" not in head
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+def _links(text: str) -> list[str]:
+    reader = _Links()
+    reader.feed(text)
+    return reader.found
+
+
+def test_every_link_in_every_page_leads_somewhere(built: Mini) -> None:
+    """Links and sources in the open, and in what is sealed for each audience, lead to files of the site."""
+    gate, files = _gate(built), snapshot(built.site)
+    for name, data in files.items():
+        if not name.endswith("index.html"):
+            continue
+        place = name.removesuffix("index.html")
+        opened = "".join(one.content.decode() for one in open_page(data.decode(), place, gate))
+        for link in _links(data.decode() + opened):
+            target = urlsplit(urljoin(BASE + place, link))
+            if target.scheme != "https" or target.netloc != urlsplit(BASE).netloc:
+                continue
+            path = target.path.removeprefix(urlsplit(BASE).path)
+            assert (path + "index.html" if path.endswith("/") or not path else path) in files, (name, link)
+
+
+def test_the_page_for_wrong_addresses_works_at_any_depth(built: Mini) -> None:
+    """All links of 404.html begin at the root of the host, and lead to files of the site below its path."""
+    root, files = urlsplit(BASE).path, snapshot(built.site)
+    links = [link for link in _links((built.site / "404.html").read_text()) if not link.startswith(("#", "https:"))]
+    assert len(links) > 15
+    for link in links:
+        path = urlsplit(link).path
+        assert path.startswith(root), link
+        inside = path.removeprefix(root)
+        assert (inside + "index.html" if inside.endswith("/") or not inside else inside) in files, link
+
+
+def test_sealed_pictures_are_objects_and_open_ones_are_files(built: Mini) -> None:
+    """A picture is sealed for the audience of where it stands; what is open is a plain WebP."""
+    media = {path.name: path.read_bytes() for path in (built.site / "m").iterdir()}
+    sealed = [read_header(data.decode()) for name, data in media.items() if name.endswith(".jwe")]
+    assert sorted(header.audience for header in sealed) == ["members"] * 4
+    assert {header.cty for header in sealed} == {"image/webp"}
+    plain = [data for name, data in media.items() if name.endswith(".webp")]
+    assert len(plain) == 3
+    assert all(data.startswith(b"RIFF") for data in plain)
+
+
+def test_one_picture_for_all_and_for_some_stands_in_both_forms(mini: Mini) -> None:
+    """A picture that an open story shows too is no secret, though a sealed story's copy of it is sealed."""
+    mini.change("stories/quiet-river.md", "file: quiet-river.jpg", "file: open-road.jpg")
+    mini.build()
+    assert len(list((mini.site / "m").glob("*.webp"))) == 3
+    assert len(list((mini.site / "m").glob("*.jwe"))) == 4
+
+
+# --- the folder that is built into
+
+
+def test_a_folder_of_somebody_elses_is_left_alone(mini: Mini) -> None:
+    """Where the folder holds files and no site of ours, the build ends, names it, and touches nothing."""
+    mini.write("site/thesis.txt", "ten years of work")
+    with pytest.raises(BuildFailed, match=r"site holds something that is not a site built here"):
+        mini.build()
+    assert snapshot(mini.site) == {"thesis.txt": b"ten years of work"}
+    assert beside(mini) == []
+
+
+def test_an_empty_folder_is_taken(mini: Mini) -> None:
+    """An empty folder is as good as none."""
+    mini.site.mkdir()
+    mini.build()
+    assert (mini.site / "index.html").is_file()
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["folder", "nowhere"])
+def test_a_symbolic_link_is_refused(mini: Mini, there: bool) -> None:
+    """A link is not followed and not replaced, whether it leads to a folder or nowhere."""
+    elsewhere = mini.root / "elsewhere"
+    if there:
+        elsewhere.mkdir()
+    mini.site.symlink_to(elsewhere)
+    with pytest.raises(BuildFailed, match="left alone"):
+        mini.build()
+    assert mini.site.is_symlink()
+    assert beside(mini) == []
+
+
+def test_a_file_in_the_place_of_the_site_is_left_alone(mini: Mini) -> None:
+    """Where a file has the site's name, the build ends and the file stays."""
+    mini.write("site", "a file")
+    with pytest.raises(BuildFailed, match="left alone"):
+        mini.build()
+    assert mini.site.read_text() == "a file"
+
+
+def test_everyone_may_read_what_the_umask_lets_them(mini: Mini) -> None:
+    """Folders and files have the modes that the user's umask gives to any other program's."""
+    mask = os.umask(0o022)
+    try:
+        mini.build()
+    finally:
+        os.umask(mask)
+    assert mini.site.stat().st_mode & 0o777 == 0o755
+    modes = {path.is_dir(): set[int]() for path in mini.site.rglob("*")}
+    for path in mini.site.rglob("*"):
+        modes[path.is_dir()].add(path.stat().st_mode & 0o777)
+    assert modes == {True: {0o755}, False: {0o644}}
+
+
+def test_files_of_the_old_site_do_not_survive(mini: Mini) -> None:
+    """The new site takes the place of the old one as a whole, so that a page that is gone is gone."""
+    mini.build()
+    mini.write("site/a/gone/index.html", "somebody who withdrew")
+    mini.build()
+    assert "a/gone/index.html" not in snapshot(mini.site)
+
+
+# --- layers
+
+
+def _gate(mini: Mini) -> Gate:
+    from generator.plugin import load_configuration
+    from generator.settings import read_settings
+    from generator.project import today
+
+    config = load_configuration(mini.config)
+    settings, _ = read_settings(config.options, config.file)
+    assert settings is not None
+    return open_gate(mini.root, settings, today(settings.timezone, {"SOURCE_DATE_EPOCH": EPOCH}))
