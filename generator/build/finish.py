@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from generator.build.guard import open_words
+from generator.build.guard import open_words, said
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, Staging, write
 from generator.render import Chrome
@@ -60,17 +60,33 @@ def patterns(build: Build) -> Iterator[Pattern]:
         if page.audience != "public"
         for piece in (page.title, *pieces(page.text))
     ]
-    told = (*(text.text for text in known if text.is_open), *open_words(build.project, "public"))
+    told = (*said(text for text in known if text.is_open), *open_words(build.project, "public"))
     common = occurring((text.text for text in (*sealed, *own)), told)
     for text in (*sealed, *own):
         if text.text not in common:
             yield from text_patterns(text.what, text.text, **({"least": _LEAST_NAME} if text.is_name else {}))
-    for shot in build.shots:
-        if shot.medium.audience != "public":
-            yield from binary_patterns(shot.file, shot.picture.data)
-            yield from binary_patterns(shot.file, (build.site.root / shot.file).read_bytes())
+    yield from _picture_patterns(build)
     for what, value in build.gate.forbidden():
         yield from text_patterns(what, value, least=1)
+
+
+def _picture_patterns(build: Build) -> Iterator[Pattern]:
+    """Pictures as the site has them and as they came, used or not; one that is open somewhere is no secret."""
+    site = build.site
+    is_open = {shot.file for shot in build.shots if shot.medium.audience == "public"}
+    told = {_digest((site.root / file).read_bytes()) for file in is_open}
+    folders = (f"{site.settings.alumni_dir}/photos", f"{site.settings.stories_dir}/images")
+    secret = set()
+    for path in (
+        path for folder in folders for path in sorted((site.root / folder).glob("*")) if path.is_file()
+    ):
+        data, file = path.read_bytes(), path.relative_to(site.root).as_posix()
+        if _digest(data) not in told:
+            secret.add(file)
+            yield from binary_patterns(file, data)
+    for shot in build.shots:
+        if shot.file in secret:
+            yield from binary_patterns(shot.file, shot.picture.data)
 
 
 @cache

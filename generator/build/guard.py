@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.project import Project
@@ -61,7 +61,7 @@ def make_guard(project: Project) -> Guard:
 def _finder(project: Project, known: tuple[Text, ...], reader: str) -> Finder:
     settings = project.site.settings
     hers = [one.audience is not None and settings.sees(reader, one.audience) for one in known]
-    told = [one.text for one, is_hers in zip(known, hers, strict=True) if is_hers]
+    told = said(one for one, is_hers in zip(known, hers, strict=True) if is_hers)
     kept = {
         one.text: one.what
         for one, is_hers in zip(known, hers, strict=True)
@@ -69,6 +69,11 @@ def _finder(project: Project, known: tuple[Text, ...], reader: str) -> Finder:
     }
     common = occurring(kept, (*told, *open_words(project, reader)))
     return Finder({text: what for text, what in kept.items() if text not in common})
+
+
+def said(known: Iterable[Text]) -> Iterator[str]:
+    """What these texts say to whoever reads them; a link to a person or story says nothing of its id."""
+    return (one.text for one in known if not one.text.startswith(("alumni:", "story:")))
 
 
 def open_words(project: Project, reader: str) -> Iterator[str]:

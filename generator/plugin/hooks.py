@@ -84,10 +84,8 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if file.src_dir == config.docs_dir]:
             if file.is_documentation_page():
                 if file.src_uri not in self._run.project.own_pages:  # it has no audience, then
-                    raise PluginError(
-                        f"{Path(config.docs_dir).name}/{file.src_uri} is not read: pages are files of the folder itself, "
-                        "ending in .md."
-                    )
+                    where = f"{Path(config.docs_dir).name}/{file.src_uri}"
+                    raise PluginError(f"{where} is not read: pages are plain files, ending in .md.")
                 self._run.add_own(file)
             elif not file.src_uri.startswith("assets/"):
                 files.remove(file)

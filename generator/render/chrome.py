@@ -19,6 +19,10 @@ _SOURCES = (
 _PREVIEW = _SOURCES.format(scripts=" 'unsafe-inline'")
 
 
+# Material gives this to two check boxes, which may not have it (HTML, 4.10.18.7.1).
+_FAULT = ' autocomplete="off"'
+
+
 def slot(name: str) -> str:
     """The mark that stands in a rendered chrome where `name` goes."""
     return f"@@y-{name}@@"
@@ -46,7 +50,7 @@ def read_chrome(html: str, *, preview: bool = False) -> Chrome:
     # Nothing else inline runs; Web Assembly is for Argon2id; all that is loaded is of our own origin.
     digests = sorted({_digest(script) for script in _INLINE.findall(html)})
     policy = _SOURCES.format(scripts="".join(f" 'sha256-{digest}'" for digest in digests))
-    return Chrome(tuple(_SLOT.split(html)), _PREVIEW if preview else policy)
+    return Chrome(tuple(_SLOT.split(html.replace(_FAULT, ""))), _PREVIEW if preview else policy)
 
 
 def _digest(script: str) -> str:
