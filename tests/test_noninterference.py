@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from mini import Mini, Photo, snapshot, surroundings, value_at, write
 
-_TOKEN = re.compile(rb'(<script type="application/jose" data-audience="[a-z]+" data-object="[^"]*">)[^<]+(</script>)')
+_TOKEN = re.compile(
+    rb'(<script type="application/jose" data-audience="[a-z]+" data-object="[^"]*">)[^<]+(</script>)'
+)
 
 _HANA, _REN, _SORA, _TOMA, _YUI = (
     f"alumni/{key}.yaml" for key in ("hana-aoki", "ren-baba", "sora-chiba", "toma-endo", "yui-doi")
@@ -169,6 +171,8 @@ UNSEEN = frozenset(
         f"{_REN}:consent.given",
         f"{_REN}:consent.expires",
         f"{_SORA}:career.2.org.name",
+        f"{_TOMA}:headline",  # without a page of his own, a story tells his name alone
+        f"{_TOMA}:career.0.title",
         f"{_RIVER}:tags",
         f"{_EVENTS}.1.id",
         "site_src/members-handbook.md:description",

@@ -271,6 +271,28 @@ def test_a_photo_is_sealed_for_the_narrower_of_person_and_field(world: dict[str,
             assert may(reader, view.photo.audience)
 
 
+@pytest.mark.parametrize("mine", [None, *READERS])
+@pytest.mark.parametrize("hers", [None, *READERS])
+@pytest.mark.parametrize("missing", [(), ("aki",), ("ben",), ("aki", "ben")])
+def test_a_tie_shows_only_where_both_want_it(
+    mine: str | None, hers: str | None, missing: tuple[str, ...]
+) -> None:
+    """Of two who worked together a reader learns only if both agreed to it and let her see their ties."""
+    career = [{"kind": "here", "entry": "return", "from": "2001", "with": ["ben"]}]
+    world = {
+        "aki": profile_of("aki", audience="public", career=career, visible={"ties": mine} if mine else {}),
+        "ben": profile_of("ben", audience="guests", visible={"ties": hers} if hers else {}),
+    }
+    for key in missing:
+        world[key]["consent"]["purposes"].remove("ties")
+    views = Views(site_of([*world.values()]))
+    for reader in READERS:
+        view = views.person("aki", reader)
+        assert view is not None
+        shown = not missing and all(may(reader, audience or "public") for audience in (mine, hers, "guests"))
+        assert [one.id for one in view.spells[0].colleagues] == ["ben"] * shown
+
+
 @st.composite
 def libraries(draw: st.DrawFn) -> list[Raw]:
     """Stories of any audience, of which the later ones may be translations of the first ones."""

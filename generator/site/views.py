@@ -143,7 +143,9 @@ class Views:
     def numbers(self, reader: str) -> Numbers:
         """How many are here, of how many who left; who came back is counted where the reader may see the careers."""
         leavers = sum(self._site.leavers.values()) or None
-        counted = {key for key, profile in self.directory().items() if "aggregate" in profile.consent.purposes}
+        counted = {
+            key for key, profile in self.directory().items() if "aggregate" in profile.consent.purposes
+        }
         careers = [view.spells for view in self.people(reader) if view.name.id in counted]
         returned = sum(any(spell.entry == "return" for spell in spells) for spells in careers)
         enough = reader != "public" and returned >= self._settings.small_cell

@@ -1,0 +1,55 @@
+"""The browser runtime's bundles are committed: they must be what their sources give."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sample import ROOT
+
+ASSETS = ROOT / "generator" / "theme" / "assets" / "yorimichi"
+BUNDLES = ("argon2.js", "gate.js")
+
+
+def node() -> str:
+    """Node from the PATH, or the one that the set-up has put beside Python."""
+    beside = Path(sys.executable).with_name("node")
+    found = shutil.which("node") or (str(beside) if beside.is_file() else None)
+    assert found, "Node is needed; `make test` brings it"
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundles, built from their sources into a folder of their own."""
+    folder = tmp_path_factory.mktemp("bundles")
+    words = [node(), "generator/runtime/build.mjs", str(folder)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_the_committed_bundle_is_what_its_sources_give(made: Path, name: str) -> None:
+    """Building gives the committed file byte for byte; where it does not, `make runtime` renews it."""
+    assert (made / name).read_bytes() == (ASSETS / name).read_bytes()
+
+
+def test_nothing_else_is_built(made: Path) -> None:
+    """All bundles are held against their sources above, and no other script of ours is published."""
+    assert sorted(path.name for path in made.iterdir()) == sorted(BUNDLES)
+    assert sorted(path.name for path in ASSETS.glob("*.js")) == sorted(BUNDLES)
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_a_bundle_runs_under_the_policy(name: str) -> None:
+    """No bundle makes code of text, or names another host or a file of this machine."""
+    text = (ASSETS / name).read_text("utf-8")
+    assert "eval(" not in text
+    assert "new Function" not in text
+    assert "sourceMappingURL" not in text
+    assert str(ROOT) not in text
+    assert "//# " not in text
