@@ -144,8 +144,8 @@ def test_content_cannot_add_to_the_policy() -> None:
 
 def test_data_is_no_script() -> None:
     """Scripts with a type or a source are not inline scripts, and are not named."""
-    page = '<script type="application/json">{}</script><script src="x.js"></script><script>a</script>'
-    assert re.findall(r"'sha256-[^']*'", read_chrome(page).policy) == [digest("a")]
+    page = '<script type="application/json">{}</script><script src="x.js"></script><script> a\n</script>'
+    assert re.findall(r"'sha256-[^']*'", read_chrome(page).policy) == [digest(" a\n")]
 
 
 def test_only_the_preview_is_looser() -> None:
