@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import READERS, Element, built_sample, command, lay_small, pages, parsed, reader
 
@@ -156,6 +156,7 @@ def test_only_the_preview_is_looser() -> None:
     assert "'unsafe-inline'" not in built
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["title", "head", "body"]), st.text(), min_size=3))
 def test_values_are_put_in_as_they_are(values: Mapping[str, str]) -> None:
     """Slots are filled once: a value that looks like a slot, or like a pattern, stays what it is."""

@@ -328,6 +328,16 @@ def test_words_around_everything_stay() -> None:
     assert [one.tag for one in tree.walk() if one.attributes.get("id") == target] == ["li"]
 
 
+def test_code_between_fences_is_code() -> None:
+    """What stands between fences is shown as it is: no heading, no link and no picture comes of it."""
+    tree = cleaned(
+        "```html\n## a {at=2001}\n[森](alumni:kenji-mori) ![x](sealed.jpg) <b>\n```\n\n~~~ {.y-gate #y-x}\nb\n~~~"
+    )
+    assert [one.tag for one in tree.walk()][1:] == ["pre", "code", "pre", "code"]
+    assert "## a {at=2001}" in tree.text
+    assert "<b>" in tree.text
+
+
 def test_links_outward_tell_nobody_where_they_came_from() -> None:
     """Every link that leaves carries `noopener noreferrer`, whatever the contributor wrote there."""
     (link,) = cleaned('<a href="https://a.example" rel="opener" target="x">a</a>').all("a")

@@ -13,7 +13,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import ROOT, SMALL_CONFIG, command, lay_small
 
@@ -125,6 +125,7 @@ def test_messages_are_given_in_the_language() -> None:
         assert texts.gettext("") != "Content-Type"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_numbers_choose_their_form(number: int) -> None:
     """English has a form for one and another for all else; Japanese has one."""
@@ -157,6 +158,7 @@ def test_months_and_years(locale: str, moment: str, expected: str) -> None:
     assert load_texts(locale).month(YearMonth.parse(moment)) == expected
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_days_are_told_in_full(day: date) -> None:
     """Every day has its year, month and day in both languages."""
@@ -166,6 +168,7 @@ def test_days_are_told_in_full(day: date) -> None:
     assert datetime.strptime(english, "%B %d, %Y").date() == day
 
 
+@settings(deadline=None)
 @given(st.times())
 def test_hours_are_told_alike(moment: object) -> None:
     """An hour is told with two digits each for hour and minute, in both languages."""

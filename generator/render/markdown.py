@@ -24,6 +24,7 @@ _EXTENSIONS = (
     "admonition",
     "attr_list",
     "def_list",
+    "fenced_code",
     "footnotes",
     "sane_lists",
     "tables",

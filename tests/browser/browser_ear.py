@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 
 # What WebCrypto gives back is noted as text before the page has it: messages are raw DEFLATE, whatever they hold.
 _LISTEN = """(() => {
@@ -21,12 +22,12 @@ _LISTEN = """(() => {
 })()"""
 
 
-def listen(context: BrowserContext) -> None:
-    """Makes every page of the context from now on note what it decrypts."""
-    context.add_init_script(_LISTEN)
+def listen(page: Page) -> None:
+    """Makes every document in this tab from now on note what it decrypts."""
+    page.add_init_script(_LISTEN)
 
 
-def heard(page: Any) -> Sequence[str]:
+def heard(page: Page) -> Sequence[str]:
     """What the page decrypted so far, as text."""
     texts: list[str] = page.evaluate("globalThis.decrypted")
     return texts
@@ -35,3 +36,10 @@ def heard(page: Any) -> Sequence[str]:
 def slots(texts: Sequence[str]) -> Sequence[Mapping[str, Any]]:
     """Those of the texts that are slots of the keyring."""
     return [json.loads(text) for text in texts if text.startswith('{"')]
+
+
+def kid(token: bytes) -> str:
+    """What an object's own header says of its key: audience, generation and place."""
+    header = token.partition(b".")[0]
+    found: str = json.loads(base64.urlsafe_b64decode(header + b"=" * (-len(header) % 4)))["kid"]
+    return found

@@ -45,6 +45,11 @@ class Watch:
         """Whether something with this text in it happened."""
         return any(fragment in one for one in self._seen)
 
+    def begin(self) -> None:
+        """Forgets what happened before, for a browser that several tests share."""
+        self._seen.clear()
+        self._provoked.clear()
+
     @property
     def problems(self) -> list[str]:
         """What happened that the test did not provoke."""
@@ -146,3 +151,5 @@ class Reader:
 
 NewReader = Callable[..., Reader]
 """Makes a reader: a size of screen, then options of the browser's context."""
+Opened = Callable[[str | None], Reader]
+"""Gives a fresh tab of a browser in which an audience is open already, or, for None, nothing is."""

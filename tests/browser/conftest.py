@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_reader import PHONE, WIDE, NewReader, Reader, Watch
+from browser_reader import PHONE, WIDE, NewReader, Opened, Reader, Watch
 from browser_server import Host, serve
 from browser_site import ROOT, Site, built
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -98,6 +98,11 @@ def caching_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     found.close()
 
 
+def _options(size: tuple[int, int]) -> dict[str, Any]:
+    width, height = size
+    return {"viewport": {"width": width, "height": height}, "locale": "ja-JP", "reduced_motion": "reduce"}
+
+
 @pytest.fixture
 def new_reader(browser: Browser, server: Host) -> Iterator[NewReader]:
     """Makes readers of a given size of screen; in the end nothing may have gone wrong in any of their browsers."""
@@ -106,9 +111,7 @@ def new_reader(browser: Browser, server: Host) -> Iterator[NewReader]:
     def make(
         size: tuple[int, int] = WIDE, *, root: str = "", using: Browser | None = None, **options: Any
     ) -> Reader:
-        width, height = size
-        view = {"viewport": {"width": width, "height": height}, "locale": "ja-JP", "reduced_motion": "reduce"}
-        context = (using or browser).new_context(**{**view, **options})
+        context = (using or browser).new_context(**{**_options(size), **options})
         context.set_default_timeout(15_000)
         reader = Reader(context.new_page(), Watch(context, server), server, root)
         readers.append(reader)
@@ -118,6 +121,39 @@ def new_reader(browser: Browser, server: Host) -> Iterator[NewReader]:
     problems = [problem for reader in readers for problem in reader.watch.problems]
     for reader in readers:
         reader.page.context.close()
+    assert problems == [], "the browser complained"
+
+
+@pytest.fixture(scope="session")
+def library(browser: Browser, site: Site) -> Iterator[dict[str | None, Reader]]:
+    """Browsers that tests share which only read: to open one takes longer than most of them. None is the stranger's."""
+    with serve(site.files) as host:
+        readers: dict[str | None, Reader] = {}
+        for audience in (None, *site.passphrases):
+            context = browser.new_context(**_options(WIDE))
+            readers[audience] = Reader(context.new_page(), Watch(context, host), host)
+        yield readers
+        for reader in readers.values():
+            reader.page.context.close()
+
+
+@pytest.fixture
+def opened(library: dict[str | None, Reader], site: Site) -> Iterator[Opened]:
+    """Gives fresh tabs of the shared browsers; what opens or locks anything needs a reader of its own."""
+    tabs: list[Reader] = []
+
+    def tab(audience: str | None) -> Reader:
+        first = library[audience]
+        if audience and first.page.url == "about:blank":
+            first.unlock(site.passphrases[audience], remember=True)
+        first.watch.begin()
+        tabs.append(first.tab())
+        return tabs[-1]
+
+    yield tab
+    problems = [problem for reader in tabs for problem in reader.watch.problems]
+    for reader in tabs:
+        reader.page.close()
     assert problems == [], "the browser complained"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from browser_reader import PHONE, WIDE, NewReader
+from browser_reader import PHONE, WIDE, Opened
 from browser_site import ROOT, Site
 from playwright.sync_api import Page, expect
 
@@ -24,15 +24,10 @@ def axe() -> str:
 @pytest.mark.parametrize(
     "kind", ["", "stories/", "story", "alumni/", "person", "events/", "join/", "unlock/"]
 )
-def test_axe_finds_nothing(
-    new_reader: NewReader, site: Site, axe: str, kind: str, reader: str | None
-) -> None:
+def test_axe_finds_nothing(opened: Opened, site: Site, axe: str, kind: str, reader: str | None) -> None:
     """Names, roles, contrast and structure hold in both schemes and both widths, at the gate and behind it."""
     address = {"person": site.person("naoko-ogawa"), "story": site.story("came-back")}.get(kind, kind)
-    one = new_reader()
-    if reader:
-        one.unlock(site.passphrases[reader])
-    page = one.go(address)
+    page = opened(reader).go(address)
     page.evaluate(f"{axe}; 0")
     found: list[str] = []
     for scheme in ("light", "dark"):

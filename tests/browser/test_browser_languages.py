@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser_reader import FORM, Reader
+from browser_reader import FORM, Opened, Reader
 from browser_site import Site
 from playwright.sync_api import expect
 
@@ -13,17 +13,18 @@ STORY, PERSON = "came-back", "naoko-ogawa"
 @pytest.mark.parametrize(
     "place", ["", "stories/", "alumni/", "events/", "join/", "unlock/", "privacy/", "person", "story"]
 )
-def test_the_switch_leads_to_the_same_page_and_back(phone: Reader, site: Site, place: str) -> None:
+def test_the_switch_leads_to_the_same_page_and_back(opened: Opened, site: Site, place: str) -> None:
     """The other language is one tap away, on open and sealed pages alike, in its own `lang`, and so is the way back."""
     address = {"person": site.person(PERSON), "story": site.story(STORY)}.get(place, place)
-    page = phone.go(address)
+    stranger = opened(None)
+    page = stranger.go(address)
     expect(page.locator("html")).to_have_attribute("lang", "ja")
     switch = page.locator(".y-switch")
     expect(switch).to_have_attribute("hreflang", "en")
-    phone.follow(".y-switch", f"en/{address}")
+    stranger.follow(".y-switch", f"en/{address}")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(switch).to_have_attribute("lang", "ja")
-    phone.follow(".y-switch", address)
+    stranger.follow(".y-switch", address)
     expect(page.locator("html")).to_have_attribute("lang", "ja")
 
 

@@ -28,7 +28,9 @@ def test_no_page_is_wider_than_a_phone(
     )
     open_ones = (site.person("haruka-takimoto"), site.story("other-side-of-the-table"))
     faults: list[str] = []
-    for place in (*_KINDS, *(sealed if state else sealed[:1]), *open_ones):
+    # Guests see the chrome that staff see, with a longer word in it.
+    kinds = _KINDS[:1] if state == "guests" else (*_KINDS, *open_ones)
+    for place in (*kinds, *(sealed if state == "staff" else sealed[:1])):
         page = reader.go(language + place)
         for width in (320, PHONE[0]):
             page.set_viewport_size({"width": width, "height": PHONE[1]})

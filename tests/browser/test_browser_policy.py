@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 from browser_ear import heard, listen
-from browser_reader import Reader
+from browser_reader import Opened, Reader
 from browser_site import Site
 from playwright.sync_api import Route, expect
 
@@ -126,10 +126,10 @@ def test_no_style_sheet_loads_anything_from_elsewhere(site: Site) -> None:
         )
 
 
-def test_sealed_content_keeps_the_same_rules(wide: Reader, site: Site) -> None:
+def test_sealed_content_keeps_the_same_rules(opened: Opened, site: Site) -> None:
     """What staff decrypt on lists, people's and stories' pages has no handler, style, script or foreign resource."""
-    listen(wide.page.context)
-    wide.unlock(site.passphrases["staff"])
+    staff = opened("staff")
+    listen(staff.page)
     seen = 0
     lists = ("", "stories/", "alumni/", "events/", site.own("members-guide.md"))
     people = [
@@ -137,7 +137,7 @@ def test_sealed_content_keeps_the_same_rules(wide: Reader, site: Site) -> None:
     ]
     stories = [site.story(slug) for slug in ("came-back", "after-three-years", "first-seven-years")]
     for address in (*lists, *people, *stories):
-        for text in heard(wide.go(address)):
+        for text in heard(staff.go(address)):
             page = _Page(text)
             assert page.faults == [], address
             assert page.inline == [], address

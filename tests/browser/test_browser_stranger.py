@@ -6,50 +6,53 @@ import re
 
 import pytest
 from browser_leaks import found
-from browser_reader import FORM, Reader
+from browser_reader import FORM, Opened, Reader
 from browser_site import Site
 from playwright.sync_api import expect
 
 _SEALED_WORDS = re.compile(r"ほかに\d+(編|人)")
 
 
-def test_home_shows_open_stories_and_a_sealed_card(phone: Reader, site: Site) -> None:
+def test_home_shows_open_stories_and_a_sealed_card(opened: Opened, site: Site) -> None:
     """Every open story has a card, every sealed one is only counted, and the card leads to the gate."""
-    page = phone.go("")
+    stranger = opened(None)
+    page = stranger.go("")
     titles = {
         re.sub(r"\s", "", s.raw["title"]) for s in site.world.stories.values() if s.audience == "public"
     }
-    assert set(phone.texts(".y-card__title")) == titles
+    assert set(stranger.texts(".y-card__title")) == titles
     sealed = page.locator(".y-sealed")
     expect(sealed.first).to_contain_text(str(len(site.world.stories) - len(titles)))
     expect(sealed.first).to_contain_text(_SEALED_WORDS)
-    phone.follow(".y-sealed a", "unlock/")
+    stranger.follow(".y-sealed a", "unlock/")
     expect(page.locator(FORM)).to_be_visible()
 
 
-def test_lists_show_the_open_and_count_the_sealed(phone: Reader, site: Site) -> None:
+def test_lists_show_the_open_and_count_the_sealed(opened: Opened, site: Site) -> None:
     """Stories and alumni list just those that are open to everyone, and count the others on a sealed card."""
+    stranger = opened(None)
     open_people = [p for p in site.world.people.values() if p.whole == "public" and p.agreed("directory")]
-    page = phone.go("alumni/")
+    page = stranger.go("alumni/")
     assert page.locator(".y-person").count() == len(open_people)
     expect(page.locator(".y-sealed")).to_contain_text(f"{len(site.world.people) - len(open_people)}人")
     open_stories = [s for s in site.world.stories.values() if s.audience == "public"]
-    page = phone.go("stories/")
+    page = stranger.go("stories/")
     assert page.locator(".y-card--story").count() == len(open_stories)
     expect(page.locator(".y-sealed")).to_contain_text(f"{len(site.world.stories) - len(open_stories)}編")
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
 @pytest.mark.parametrize("kind", ["person", "story", "page"])
-def test_a_sealed_page_is_neutral(phone: Reader, site: Site, prefix: str, kind: str) -> None:
+def test_a_sealed_page_is_neutral(opened: Opened, site: Site, prefix: str, kind: str) -> None:
     """A sealed address shows the gate under the site's own title, unlisted, without a sign of who is there."""
+    stranger = opened(None)
     places = {
         "person": site.person("shiho-murase"),
         "story": site.story("came-back"),
         "page": site.own(f"{prefix}members-guide.md"),
     }
-    page = phone.go(prefix + places[kind])
-    phone.shut()
+    page = stranger.go(prefix + places[kind])
+    stranger.shut()
     assert page.title() == {"": "日の出フーズの、その先。", "en/": "Beyond Hinode Foods"}[prefix]
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", re.compile("noindex"))
     expect(
@@ -58,14 +61,15 @@ def test_a_sealed_page_is_neutral(phone: Reader, site: Site, prefix: str, kind: 
     assert found(site.world.secrets("public"), page.content()) == []
 
 
-def test_an_unknown_address_is_told_apart_from_a_sealed_one(phone: Reader) -> None:
+def test_an_unknown_address_is_told_apart_from_a_sealed_one(opened: Opened) -> None:
     """An address that leads nowhere gives a page that says so, whose links lead home from any depth."""
-    phone.watch.provoked("404")
-    phone.go("a/0000000000000/deeper/")
-    expect(phone.page.locator("#y-page h1")).to_have_text("ページが見つかりません")
-    expect(phone.page.locator("section[data-gate]")).to_have_count(0)
-    phone.follow(".y-logo", "")
-    expect(phone.page.locator(".y-home")).to_be_visible()
+    stranger = opened(None)
+    stranger.watch.provoked("404")
+    stranger.go("a/0000000000000/deeper/")
+    expect(stranger.page.locator("#y-page h1")).to_have_text("ページが見つかりません")
+    expect(stranger.page.locator("section[data-gate]")).to_have_count(0)
+    stranger.follow(".y-logo", "")
+    expect(stranger.page.locator(".y-home")).to_be_visible()
 
 
 def test_a_stranger_is_sent_nothing_sealed(phone: Reader, site: Site) -> None:
