@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"(#{1,6})[ \t](.*)")
+_HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*(.*)")  # Markdown needs no blank here
 _CLOSING = re.compile(r"[ \t]#+$")
 _BRACES = re.compile(r"\{([^{}]*)\}$")
 _TICKS = re.compile(r"`+")
@@ -22,7 +22,7 @@ _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?([a-z][a-z0-9-]*)((?:\s[^<>]*)?)/?>", re.IGNORECASE)
 _HANDLER = re.compile(r"\s(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE)
 _DANGEROUS = re.compile(
-    r"applet|audio|base|button|embed|form|frame|frameset|iframe|input|link|math|meta|object|picture|script"
+    r"applet|audio|base|button|embed|form|frame|frameset|iframe|img|input|link|math|meta|object|picture|script"
     r"|select|source|style|svg|template|textarea|video"
 )
 

@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -69,6 +70,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({SOURCE_LOCALE, *found}))
 
 
+@cache
 def load_texts(locale: str) -> Texts:
     """The messages of one language.
 

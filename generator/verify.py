@@ -36,8 +36,16 @@ def text_patterns(what: str, text: str, *, least: int = _LEAST_TEXT) -> Iterator
     text = text.strip()
     if len(text) < least:
         return
-    forms = {text, html.escape(text), html.escape(text, quote=False), json.dumps(text)[1:-1]}
-    yield from (Pattern(form.encode(), what) for form in forms)
+    yield from (Pattern(form.encode(), what) for form in _forms(text))
+
+
+def _forms(text: str) -> frozenset[str]:
+    """A text as it is, as HTML (Python's way of escaping and Jinja's), and as JSON (plain, ASCII, and safe in HTML)."""
+    escaped = html.escape(text)
+    jinja = escaped.replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+    plain, ascii_only = (json.dumps(text, ensure_ascii=only)[1:-1] for only in (False, True))
+    in_html = "".join(f"\\u{ord(char):04x}" if char in "<>&'" else char for char in ascii_only)
+    return frozenset({text, escaped, html.escape(text, quote=False), jinja, plain, ascii_only, in_html})
 
 
 def binary_patterns(what: str, data: bytes) -> Iterator[Pattern]:

@@ -74,7 +74,7 @@ def gate_show(form: str, config_file: Path) -> None:
         table.add_column(heading, no_wrap=heading != "Passphrase", overflow="fold")
     for one in audiences:
         table.add_row(str(one["name"]), str(one["title"]), str(one["epoch"]), str(one["passphrase"]))
-    Console(highlight=False).print(table)
+    Console(highlight=False, markup=False, emoji=False).print(table)
 
 
 @gate.command(name="open")
@@ -93,6 +93,8 @@ def gate_open(where: str, site_dir: Path | None, config_file: Path) -> None:
             _print_medium(medium.content, medium.audience, medium.oid)
             return
         found = list(open_page(path.read_text("utf-8"), place.removesuffix("index.html"), opened))
+    except UnicodeDecodeError:
+        raise Failed(f"{shown(path)} is neither a page nor a sealed object.") from None
     except ObjectRefused as error:
         raise Failed(f"{shown(path)}: not sealed with this secret for this place ({error}).") from None
     if not found:

@@ -28,7 +28,9 @@ config_file_option = click.option(
     help="The configuration of the site.",
 )
 site_dir_option = click.option(
-    "--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the built site stands."
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False, resolve_path=True),
+    help="Where the built site stands.",
 )
 
 
@@ -40,7 +42,9 @@ class Failed(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
         """Write the message to standard error; a short one in red where colour is wanted."""
         style = "red" if self.message.count("\n") < 2 else None
-        Console(stderr=True, highlight=False).print(self.message, markup=False, soft_wrap=True, style=style)
+        Console(stderr=True, highlight=False, emoji=False).print(
+            self.message, markup=False, soft_wrap=True, style=style
+        )
 
 
 def configuration_of(file: Path, site_dir: Path | None = None) -> Configuration:
@@ -90,7 +94,7 @@ _COLOURS = Theme(
 
 def tell_findings(text: str) -> None:
     """Write diagnostics in their text form to standard output, in colour where that is wanted."""
-    lines = Console(theme=_COLOURS, highlighter=_Findings(), soft_wrap=True)
+    lines = Console(theme=_COLOURS, highlighter=_Findings(), soft_wrap=True, emoji=False)
     for line in text.splitlines():
         lines.print(line, markup=False)
 

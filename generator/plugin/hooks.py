@@ -7,7 +7,8 @@ every other plugin must have done its part.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -15,7 +16,8 @@ from typing import Any, Literal, cast
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.exceptions import Abort, BuildError, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -24,7 +26,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from generator.build import Build, NotOurs, Page, finish, open_staging, write_people
+from generator.build import Build, NotOurs, Overheard, Page, finish, open_staging, write_people
 from generator.diagnostics import render
 from generator.plugin.run_state import Run
 from generator.project import ContentError, Project, prepare
@@ -68,6 +70,8 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything; from here on, the site is built in a folder beside the old one."""
+        if not config.use_directory_urls:
+            raise PluginError("Opaque addresses need `use_directory_urls: true`, which is MkDocs' default.")
         project = _prepared(config, cast("Mapping[str, Any]", self.config))
         try:
             staging = open_staging(Path(config.site_dir))
@@ -120,7 +124,8 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render the chrome of people's pages once for each language, and write those pages through it."""
         chromes = {locale: self._person_chrome(env, config, locale) for locale in self._run.build.prefixes()}
-        write_people(self._run.build, self._run.staging, chromes, self._run.others)
+        with _told_once():
+            write_people(self._run.build, self._run.staging, chromes, self._run.others)
         return env
 
     @event_priority(_LAST)
@@ -149,9 +154,10 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Fill the slots of the rendered chrome; until here the page holds nothing that is sealed."""
         known = self._run.pages[page.file.src_uri]
         chrome = read_chrome(output, preview=self._preview)
-        return self._run.build.page(
-            chrome, known, self._run.others(known), self._run.notes(known.frame.locale)
-        )
+        with _told_once():
+            return self._run.build.page(
+                chrome, known, self._run.others(known), self._run.notes(known.frame.locale)
+            )
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -164,6 +170,14 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"The built site gives away what is sealed; it is not published.\n{lines}")
         self._run.staging.commit()
         config.site_dir = str(self._run.staging.target)
+
+    @event_priority(_LAST)
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let no mistake in a file stall the preview: it is told, and the last good site stays."""
+        server.builder = _lenient(builder)
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is, and say what happened in a sentence."""
@@ -201,6 +215,27 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         html = env.get_template("main.html").render(_around(context, self._run.surroundings(page)))
         return read_chrome(html, preview=self._preview)
+
+
+@contextmanager
+def _told_once() -> Iterator[None]:
+    """Turn a refused page into MkDocs' own kind of error: it would tell of any other twice."""
+    try:
+        yield
+    except (Overheard, ValueError) as error:
+        raise PluginError(str(error)) from error
+
+
+def _lenient(builder: Callable[..., None]) -> Callable[[], None]:
+    """The builder, which tells of a failure rather than raising it: MkDocs would keep every reader waiting."""
+
+    def build() -> None:
+        try:
+            builder()
+        except (MkDocsException, SystemExit) as error:
+            _log.error("%s", error)
+
+    return build
 
 
 def _prepared(config: MkDocsConfig, options: Mapping[str, Any]) -> Project:

@@ -31,7 +31,11 @@ class Run:
         name = file.src_uri.removeprefix(prefix).removesuffix(".md")
         audience = self.project.own_pages[file.src_uri].audience
         kind = next(
-            (kind for kind, place in STANDARD.items() if place.rstrip("/") == name.removesuffix("index")),
+            (
+                kind
+                for kind, place in STANDARD.items()
+                if place.rstrip("/") == name.removesuffix("index").rstrip("/")
+            ),
             "own",
         )
         if kind == "own" and audience != "public":
@@ -88,7 +92,8 @@ class Run:
         texts = load_texts(locale)
         frame = Frame(locale, "", "", absolute=root.rstrip("/") + "/")
         text = texts.gettext("There is no page at this address. It may have moved when keys were changed.")
-        home = f'<a class="y-button" href="{frame.to("")}">{texts.gettext("To the first page")}</a>'
+        label = texts.gettext("To the first page")
+        home = f'<a class="y-button" href="{frame.to("")}">{label}</a>'
         words = Words(texts.gettext("Nothing here"), f"<p>{text}</p><p>{home}</p>")
         return Page(frame, "missing", "public", words=words)
 

@@ -23,7 +23,6 @@ _EXTENSIONS = (
     "abbr",
     "admonition",
     "attr_list",
-    "def_list",
     "fenced_code",
     "footnotes",
     "sane_lists",

@@ -40,11 +40,15 @@ def story_html(story: StoryView, views: Views, settings: Settings, helper: Helpe
 
 def _label(moment: str, story: StoryView, helper: Helper) -> str:
     """The words over an answer: when it was and what happened then, as far as this reader sees the career."""
-    when = YearMonth.parse(moment)
+    try:
+        when = YearMonth.parse(moment)
+    except ValueError:  # in a form of heading that the checks do not look at
+        return ""
     for person in story.people:
         begun = [spell for spell in person.spells if _same(spell.start, when)]
         if any(_same(turn.at, when) for turn in person.turns):
-            return f"{helper.when(when)} · {helper.texts.gettext('A bend in the road')}"
+            bend = helper.texts.gettext("A bend in the road")
+            return f"{helper.when(when)} · {bend}"
         if begun:
             return f"{helper.when(when)} · {helper.beginning(begun[0])}"
     return helper.when(when)

@@ -15,7 +15,7 @@ from generator.wording import suggestion
 
 @dataclass(frozen=True)
 class OwnPage:
-    """One hand-written page: the audience that it is for, and what it says (Markdown)."""
+    """One hand-written page: the audience that it is for, its title, and what else it says (Markdown)."""
 
     audience: str
     title: str
@@ -50,6 +50,5 @@ def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, t
         message = f"There is no audience `{str(audience)[:40]}`."
         hint = suggestion(str(audience), settings.names) or f"One of: {', '.join(settings.names)}."
         return None, (*found, document.finding("unknown-audience", ("audience",), message, hint))
-    return OwnPage(
-        audience or settings.narrowest, str(document.data.get("title") or ""), document.body
-    ), found
+    title, description = (str(document.data.get(key) or "") for key in ("title", "description"))
+    return OwnPage(audience or settings.narrowest, title, f"{description}\n{document.body}"), found

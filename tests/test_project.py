@@ -1,0 +1,69 @@
+"""Findings that only the configuration and the content together can show."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Diagnostic
+from generator.plugin import load_configuration
+from generator.project import check
+
+SAMPLE = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("alumni", "stories", "site_src"):
+        shutil.copytree(SAMPLE / name, tmp_path / name)
+    shutil.copy(SAMPLE / "mkdocs.yml", tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 2026-11-22 in Japan
+    return tmp_path
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _found(root: Path) -> tuple[Diagnostic, ...]:
+    configuration = load_configuration(root / "mkdocs.yml")
+    options = configuration.options
+    return check(configuration.file, configuration.docs_dir, options, configuration.base_url).diagnostics
+
+
+def _told(root: Path) -> list[tuple[str, int, int, str]]:
+    return [(one.path, one.line, one.column, one.code) for one in _found(root)]
+
+
+def test_the_sample_has_nothing_to_mend(sample: Path) -> None:
+    """A newcomer's first `check` finds nothing."""
+    assert _told(sample) == []
+
+
+def test_a_path_on_a_shared_host_is_warned_of(sample: Path) -> None:
+    """Scripts of the host's other pages could read what is opened here; the finding stands at the address."""
+    _edit(sample / "mkdocs.yml", "https://alumni.hinode-foods.example/", "https://pages.example.com/alumni/")
+    assert _told(sample) == [("mkdocs.yml", 3, 11, "shared-origin")]
+
+
+def test_a_language_without_words_is_an_error(sample: Path) -> None:
+    """A site cannot have pages in a language that its menus and its gate do not speak."""
+    _edit(sample / "mkdocs.yml", "  - yorimichi:\n", "  - yorimichi:\n      languages: [ja, en, fr]\n")
+    text = (sample / "mkdocs.yml").read_text("utf-8")
+    (sample / "mkdocs.yml").write_text(text.replace(", en: ", ", fr: F, en: "), "utf-8")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "languages:" in row)
+    assert _told(sample) == [("mkdocs.yml", line, 27, "no-words")]
+
+
+def test_a_pass_is_told_to_open_nothing_yet(sample: Path) -> None:
+    """Whoever configures a pass learns before the event that no link comes of it."""
+    given = {"id": "fair", "from": "2026-12-01", "until": "2026-12-31", "stories": ["third-generation"]}
+    _edit(sample / "site_src" / "events.yaml", "  - id:", f"  - pass: {json.dumps(given)}\n    id:")
+    assert [(path, code) for path, _, _, code in _told(sample)] == [
+        ("site_src/events.yaml", "pass-not-built")
+    ]
