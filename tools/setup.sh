@@ -40,7 +40,7 @@ python() {
 
 # Node from the PATH if it is new enough, else from the Python registry, into the virtual environment.
 node_home() {
-    if command -v npm >/dev/null 2>&1 && node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null; then
+    if command -v npm >/dev/null 2>&1 && node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null; then
         return
     fi
     if [ ! -x "$VENV/bin/npm" ]; then

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +79,6 @@ def _is_ours(target: Path) -> bool:
 
 def _default_mode() -> int:
     """The mode that a new folder would have: `mkdtemp` makes private ones, and a web server must read this one."""
-    mask = os.umask(0)
-    with suppress(OSError):
-        os.umask(mask)
+    mask = os.umask(0)  # there is no way to read it but to set it
+    os.umask(mask)
     return 0o777 & ~mask
