@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from generator.body import scan
 from generator.fields import is_picture_name
 
+# No definition lists: a few kilobytes of them keep the library busy for seconds.
 _EXTENSIONS = (
     "abbr",
     "admonition",
@@ -36,12 +37,9 @@ _TAGS = frozenset(
         "blockquote",
         "br",
         "code",
-        "dd",
         "del",
         "details",
         "div",
-        "dl",
-        "dt",
         "em",
         "figcaption",
         "figure",
