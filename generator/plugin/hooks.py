@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -153,6 +154,8 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Fill the slots of the rendered chrome; until here the page holds nothing that is sealed."""
         known = self._run.pages[page.file.src_uri]
+        if known.audience == "public" and page.content:  # with what other plugins have made of it
+            known = self._run.name(page.file.src_uri, replace(known.words, text=page.content))
         chrome = read_chrome(output, preview=self._preview)
         with _told_once():
             return self._run.build.page(
