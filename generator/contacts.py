@@ -9,10 +9,11 @@ from generator.source import Document, Loc
 
 _MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+\s?[@＠]\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _DASH = "[-‐‑–ー－ .()（）]"
+# Kana and kanji may touch a number on both sides; Latin letters and digits make it something else.
 _PHONE = re.compile(
-    rf"(?<![\w./=#-])(?:[+＋]\d{{1,3}}{_DASH}{{0,3}}(?:\d{_DASH}{{0,3}}){{8,12}}"
+    rf"(?<![\dA-Za-z_./=#-])(?:[+＋]\d{{1,3}}{_DASH}{{0,3}}(?:\d{_DASH}{{0,3}}){{8,12}}"
     rf"|[0０]\d{{9,10}}"
-    rf"|[(（]?[0０]\d{{1,4}}{_DASH}{{1,2}}\d{{1,4}}{_DASH}{{1,2}}\d{{3,4}})(?!\w)"
+    rf"|[(（]?[0０]\d{{1,4}}{_DASH}{{1,2}}\d{{1,4}}{_DASH}{{1,2}}\d{{3,4}})(?![\dA-Za-z_])"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\")、。」]+")
 _NO_TEXT = frozenset({"url", "record", "file", "github"})

@@ -89,10 +89,11 @@ def search(folder: Path, patterns: Iterable[Pattern]) -> tuple[Leak, ...]:
         automaton.add_word(text, (len(text), what))
     automaton.make_automaton()
     overlap = max(map(len, known)) - 1
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return tuple(
-        leak for path in files for leak in _in_file(automaton, path, path.relative_to(folder), overlap)
-    )
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    links = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_symlink())
+    outside = tuple(Leak(name, 0, "a link to somewhere else, which is not searched") for name in links)
+    inside = (leak for path in files for leak in _in_file(automaton, path, path.relative_to(folder), overlap))
+    return (*outside, *inside)
 
 
 def _in_file(automaton: ahocorasick.Automaton, path: Path, name: Path, overlap: int) -> Iterator[Leak]:

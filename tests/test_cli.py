@@ -373,6 +373,7 @@ def test_verify_finds_what_was_put_there(built: Path, project: Path, tmp_path: P
     assert (clean.exit_code, clean.stderr) == (0, "")
     copy = tmp_path / "copy"
     copy.mkdir()
+    (copy / "keyring.json").write_text("{}")
     (copy / "notes.txt").write_text("...家業の三代目として、古巣と取引をしています...", "utf-8")
     result = run("verify", str(copy))
     assert result.exit_code == 1

@@ -186,13 +186,14 @@ def test_the_command_finds_what_came_into_a_built_site(mini: Mini) -> None:
     found = CliRunner().invoke(main, ["verify", "-f", str(mini.config)])
     assert found.exit_code == 1
     assert f"join/index.html, byte {size}: {TEXTS['sentence'][1]}" in found.output
-    assert "1 sealed value" in found.output
+    assert "Sealed values in the clear: 1" in found.output
 
 
 def test_the_command_searches_any_folder(mini: Mini, tmp_path: Path) -> None:
     """A folder that was downloaded from the host is searched as well as the one that was built."""
     copy = tmp_path / "copy"
     (copy / "deep").mkdir(parents=True)
+    (copy / "keyring.json").write_text("{}")
     (copy / "deep/file.txt").write_text(f"… {TEXTS['passphrase'][0]} …")
     found = CliRunner().invoke(main, ["verify", str(copy), "-f", str(mini.config)])
     assert found.exit_code == 1
@@ -255,3 +256,20 @@ def test_a_folder_without_leaks_has_none(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("abcdefghi abcdefgh_j bcdefghij")
     assert search(tmp_path, text_patterns("a text", "abcdefghij")) == ()
     assert search(tmp_path, []) == ()
+
+
+def test_a_folder_without_a_site_is_no_site(mini: Mini, tmp_path: Path) -> None:
+    """A wrong path never passes for a site in which nothing was found."""
+    found = CliRunner().invoke(main, ["verify", str(tmp_path), "-f", str(mini.config)])
+    assert (found.exit_code, "There is no site in" in found.output) == (1, True)
+
+
+def test_a_link_in_a_site_is_told(mini: Mini, tmp_path: Path) -> None:
+    """What a link leads to is not searched, and a host may publish it: it counts as a leak."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "keyring.json").write_text("{}")
+    (copy / "people").symlink_to(mini.root / "alumni")
+    found = CliRunner().invoke(main, ["verify", str(copy), "-f", str(mini.config)])
+    assert found.exit_code == 1
+    assert "people, byte 0: a link to somewhere else" in found.output

@@ -4,10 +4,11 @@ from generator.build.finish import finish, leaks, write_people
 from generator.build.guard import Overheard
 from generator.build.opening import Opened, open_medium, open_page
 from generator.build.pages import Build, Page
-from generator.build.staging import NotOurs, Staging, open_staging
+from generator.build.staging import MARK, NotOurs, Staging, open_staging
 from generator.build.unchanged import Inputs, Unchanged, remember, unchanged
 
 __all__ = [
+    "MARK",
     "Build",
     "Inputs",
     "NotOurs",

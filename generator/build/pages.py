@@ -106,7 +106,10 @@ class Build:
         for reader, reading in readings:
             self._guard.check(reader, page.frame.place, reading)
         gate_html = renderer.gate(page.frame) if page.audience != "public" else ""
-        return layered(self.gate, page.frame.place, readings, gate_html)
+        try:
+            return layered(self.gate, page.frame.place, readings, gate_html)
+        except ValueError as error:
+            raise ValueError(f"The {page.kind} page {page.key or page.frame.place}: {error}") from error
 
     def slots(self, page: Page, body: Body, others: Mapping[str, str]) -> Mapping[str, str]:
         """What goes into the chrome; a sealed page has no title, description or relations of its own.

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from generator import __version__
-from generator.build import Build, Unchanged, leaks, remember, unchanged
+from generator.build import MARK, Build, Unchanged, leaks, remember, unchanged
 from generator.cli.gate import gate
 from generator.cli.terminal import (
     Failed,
@@ -104,8 +104,10 @@ def serve(dev_addr: str, config_file: Path) -> None:
     with listening("mkdocs", lambda line: click.echo(line, err=True)):
         try:
             serve_site(config_file, dev_addr)
-        except (BuildFailed, OSError) as error:
+        except BuildFailed as error:
             raise Failed(str(error)) from None
+        except OSError as error:
+            raise Failed(f"Cannot serve at {dev_addr}: {error.strerror}.") from None
 
 
 @main.command()
@@ -115,7 +117,7 @@ def verify(folder: Path | None, config_file: Path) -> None:
     """Search a built site for anything sealed."""
     configuration = configuration_of(config_file)
     where = folder or configuration.site_dir
-    if not where.is_dir():
+    if not (where / MARK).is_file():
         raise Failed(f"There is no site in {shown(where)}; build it first.")
     try:
         project = prepare(configuration.file, configuration.docs_dir, configuration.options)
@@ -126,7 +128,7 @@ def verify(folder: Path | None, config_file: Path) -> None:
     for leak in found:
         click.echo(f"{shown(where / leak.file)}, byte {leak.offset}: {leak.what}")
     if found:
-        raise Failed(f"{len(found)} sealed values are in the clear.")
+        raise Failed(f"Sealed values in the clear: {len(found)}")
     click.echo(f"Nothing sealed is in the clear in {shown(where)}.")
 
 

@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
+from rich.cells import cell_len
 
 from generator.build import open_medium, open_page
 from generator.cli.terminal import (
@@ -69,12 +68,15 @@ def gate_show(form: str, config_file: Path) -> None:
     if form == "json":
         click.echo(json.dumps({"audiences": audiences, "passes": []}, ensure_ascii=False, indent=2))
         return
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in ("Audience", "Title", "Epoch", "Passphrase"):
-        table.add_column(heading, no_wrap=heading != "Passphrase", overflow="fold")
-    for one in audiences:
-        table.add_row(str(one["name"]), str(one["title"]), str(one["epoch"]), str(one["passphrase"]))
-    Console(highlight=False, markup=False, emoji=False).print(table)
+    rows = [("Audience", "Title", "Epoch", "Passphrase")]
+    rows += [
+        (one.name, one.title[settings.languages[0]], str(one.epoch), opened.passphrase(one.name))
+        for one in settings.audiences
+    ]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:  # no table of a fixed width: a passphrase that is cut in two gets lost in half
+        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
 
 
 @gate.command(name="open")

@@ -19,9 +19,8 @@ from markdown.treeprocessors import Treeprocessor
 from generator.body import scan
 from generator.fields import is_picture_name
 
-# No definition lists: a few kilobytes of them keep the library busy for seconds.
+# No definition lists and no abbreviations: a few kilobytes of them make seconds of work, or megabytes of HTML.
 _EXTENSIONS = (
-    "abbr",
     "admonition",
     "attr_list",
     "fenced_code",

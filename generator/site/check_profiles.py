@@ -1,5 +1,6 @@
 """Checks profiles against the site's audiences, against each other and against today."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from generator.site.world import (
     bad_picture,
     in_future,
     resolved,
+    shared_picture,
     unknown_audience,
     unknown_id,
     wider_than_profile,
@@ -21,11 +23,20 @@ from generator.source import Loc
 
 def check_profiles(world: World) -> Iterator[Diagnostic]:
     """Everything that one profile alone cannot tell about itself."""
+    photos = Counter(filter(None, map(_shown_photo, world.content.profiles.values())))
     for entry in world.content.profiles.values():
+        if (photo := _shown_photo(entry)) and photos[photo] > 1:
+            yield from shared_picture(entry, ("photo", "file"), photo)
         yield from _audiences(entry, world.settings)
         yield from _career(entry, world)
         yield from _days(entry, world)
         yield from _photo(entry, world)
+
+
+def _shown_photo(entry: Entry[Profile]) -> str | None:
+    """The file of a photo that is to be shown; one without the purpose `photo` is left out anyway."""
+    profile = entry.thing
+    return profile.photo.file if profile.photo and "photo" in profile.consent.purposes else None
 
 
 def _audiences(entry: Entry[Profile], settings: Settings) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """Checks stories against the people in them, against each other and against today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.body import Link, Title
@@ -13,6 +13,7 @@ from generator.site.world import (
     bad_picture,
     in_future,
     resolved,
+    shared_picture,
     unknown_audience,
     unknown_id,
     unknown_story,
@@ -21,10 +22,18 @@ from generator.source import Loc
 from generator.story import EXPECTED, QUESTIONS, Story
 from generator.wording import nearest, suggestion
 
+_MOST_CHARACTERS = 20_000  # ten times a long story
+_MOST_BRACKETS = 300  # links and footnotes; far more of them take a Markdown reader minutes
+
 
 def check_stories(world: World) -> Iterator[Diagnostic]:
     """Everything that the keys of one story alone cannot tell, and everything about its text."""
+    readers = _readers_of_pictures(world)
     for entry in world.content.stories.values():
+        shared = [name for name in _pictures(entry, world) if len(readers[name]) > 1]
+        for name in shared:
+            loc = ("cover", "file") if entry.thing.cover and entry.thing.cover.file == name else ("title",)
+            yield from shared_picture(entry, loc, name)
         yield from _people(entry, world)
         yield from _audience(entry, world)
         yield from _days(entry, world.today)
@@ -32,6 +41,7 @@ def check_stories(world: World) -> Iterator[Diagnostic]:
         yield from _cover(entry, world)
         yield from _answers_in_career(entry, world)
     for text in world.content.texts.values():
+        yield from _size(text)
         yield from _headings(text)
         yield from _questions(text)
         for link in text.body.links:
@@ -39,6 +49,35 @@ def check_stories(world: World) -> Iterator[Diagnostic]:
         for tag in text.body.html:
             message = f"`{tag.name}` is taken out before anybody sees it."
             yield finding("html-removed", text.document.path, tag.place, message, "Say it in Markdown.")
+
+
+def _pictures(entry: Entry[Story], world: World) -> tuple[str, ...]:
+    """The files of the pictures in one story, its cover included."""
+    text = world.content.texts.get(entry.thing.slug)
+    inside = [link.target for link in text.body.links if link.picture] if text else []
+    cover = [entry.thing.cover.file] if entry.thing.cover else []
+    return tuple(dict.fromkeys((*cover, *inside)))
+
+
+def _readers_of_pictures(world: World) -> Mapping[str, set[str | None]]:
+    """For whom each picture is, by all the stories that have it."""
+    readers: dict[str, set[str | None]] = {}
+    for entry in world.content.stories.values():
+        for name in _pictures(entry, world):
+            readers.setdefault(name, set()).add(resolved(entry.thing.audience, world.settings))
+    return readers
+
+
+def _size(text: Text) -> Iterator[Diagnostic]:
+    """Text that is too much for a reader, or is made to keep the builder busy."""
+    body = text.document.body
+    place = (text.document.body_line, 1)
+    if len(body) > _MOST_CHARACTERS:
+        message = f"The text has {len(body):,} characters; at most {_MOST_CHARACTERS:,} are read."
+        yield finding("story-too-long", text.document.path, place, message, "Tell it in two stories.")
+    elif body.count("[") > _MOST_BRACKETS:
+        message = f"The text has {body.count('['):,} opening brackets; at most {_MOST_BRACKETS} are read."
+        yield finding("story-too-long", text.document.path, place, message, "Use fewer links and footnotes.")
 
 
 def _people(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:

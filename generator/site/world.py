@@ -84,6 +84,12 @@ def bad_picture(path: str, place: Place, name: str, folder: Path, world: World) 
     yield finding(found.code, path, place, found.message, hint)
 
 
+def shared_picture(entry: Entry[Any], loc: Loc, name: str) -> Iterator[Diagnostic]:
+    """A picture that others use too, for other readers: whoever is in it agreed to one place."""
+    message = f"`{name}` is used elsewhere too, for somebody else or for other readers."
+    yield entry.finding("shared-picture", loc, message, "Give this one a file of its own.")
+
+
 def wider_than_profile(
     entry: Entry[Any], loc: Loc, audience: str, profile: str, settings: Settings
 ) -> Iterator[Diagnostic]:
