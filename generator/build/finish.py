@@ -45,9 +45,8 @@ def finish(build: Build, staging: Staging, pages: Sequence[Page]) -> tuple[Leak,
 
 def leaks(build: Build, folder: Path) -> tuple[Leak, ...]:
     """What stands in the folder's files although it is sealed; files that ship with the theme are not content."""
-    shipped = _shipped()
     found = search(folder, patterns(build))
-    return tuple(leak for leak in found if _digest((folder / leak.file).read_bytes()) not in shipped)
+    return tuple(leak for leak in found if not _is_shipped(folder / leak.file))
 
 
 def patterns(build: Build) -> Iterator[Pattern]:
@@ -87,6 +86,10 @@ def _picture_patterns(build: Build) -> Iterator[Pattern]:
     for shot in build.shots:
         if shot.file in secret:
             yield from binary_patterns(shot.file, shot.picture.data)
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and _digest(path.read_bytes()) in _shipped()
 
 
 @cache
