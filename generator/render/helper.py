@@ -148,10 +148,6 @@ class Helper:
         """A kind of event in words."""
         return self._label(labels.EVENTS, code)
 
-    def question(self, code: str) -> str:
-        """A standard question in a word or two."""
-        return self._label(labels.QUESTIONS, code)
-
     def place_of(self, spell: SpellView) -> str:
         """Where a spell was spent, as far as this reader may know."""
         if spell.kind == "here":

@@ -68,18 +68,6 @@ EVENTS: Mapping[str, str] = {
     "exchange": _n("Meet-up"),
 }
 
-QUESTIONS: Mapping[str, str] = {
-    "gap": _n("The gap"),
-    "strengths": _n("Strengths and weaknesses"),
-    "impression": _n("Working here"),
-    "gained": _n("What was gained"),
-    "leaving": _n("Leaving"),
-    "detour": _n("The detour"),
-    "hindsight": _n("From outside"),
-    "relation": _n("Ties today"),
-    "message": _n("To you"),
-}
-
 PAGES: Mapping[str, str] = {
     "stories": _n("Stories"),
     "alumni": _n("People"),
