@@ -12,6 +12,7 @@ import click
 from generator import __version__
 from generator.build import MARK, Build, Unchanged, leaks, remember, unchanged
 from generator.cli.gate import gate
+from generator.cli.schemas import schemas
 from generator.cli.terminal import (
     Failed,
     checked,
@@ -38,6 +39,7 @@ def main() -> None:
 
 
 main.add_command(gate)
+main.add_command(schemas)
 
 
 @main.command()

@@ -1,0 +1,157 @@
+"""The real yaml-language-server, spoken to as an editor does: over its standard input and output."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+SERVER = ROOT / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+PATIENCE = 60  # seconds after which a silent server is a failure
+
+
+class Editor:
+    """An editor that has documents open, and asks the server about places in them."""
+
+    def __init__(self, server: subprocess.Popen[bytes], settings: Mapping[str, Any]) -> None:
+        self._server, self._settings = server, settings
+        self._numbers = iter(range(1, 1_000_000))
+        self._messages: Queue[dict[str, Any]] = Queue()
+        self._told: dict[str, list[dict[str, Any]]] = {}
+        self.texts: dict[str, str] = {}
+        self.asked_for: list[str] = []
+        """The methods with which the server asked its editor for something, such as a file from the network."""
+        Thread(target=self._listen, daemon=True).start()
+        abilities = {
+            "textDocument": {
+                "completion": {
+                    "completionItem": {
+                        "snippetSupport": True,
+                        "documentationFormat": ["markdown", "plaintext"],
+                    }
+                },
+                "hover": {"contentFormat": ["markdown"]},
+                "publishDiagnostics": {},
+            },
+            "workspace": {"configuration": True, "didChangeConfiguration": {}},
+        }
+        self._ask("initialize", {"processId": os.getpid(), "rootUri": None, "capabilities": abilities})
+        self._tell("initialized", {})
+        self._tell("workspace/didChangeConfiguration", {"settings": settings})
+
+    def open(self, path: Path, text: str, language: str = "yaml") -> list[dict[str, Any]]:
+        """Opens a document, and gives what the server has to say about it."""
+        uri = path.as_uri()
+        self.texts[uri] = text
+        self._told.pop(uri, None)
+        document = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        self._tell("textDocument/didOpen", {"textDocument": document})
+        while uri not in self._told:
+            self._take()
+        return self._told[uri]
+
+    def complete(self, path: Path, after: str) -> dict[str, dict[str, Any]]:
+        """What the server offers behind some words of an open document, by label."""
+        found = self._ask("textDocument/completion", self._place(path, after))
+        return {item["label"]: item for item in (found["items"] if found else ())}
+
+    def hover(self, path: Path, after: str) -> str:
+        """What the server shows where the pointer rests on the last letter of some words."""
+        found = self._ask("textDocument/hover", self._place(path, after, back=1))
+        return str(found["contents"]["value"]) if found else ""
+
+    def accept(self, path: Path, item: Mapping[str, Any]) -> str:
+        """The text of a document after a completion was chosen, every placeholder left as it was offered."""
+        text, edit = self.texts[path.as_uri()], item["textEdit"]
+        lines = text.split("\n")
+        start, end = (
+            sum(len(line) + 1 for line in lines[: place["line"]]) + place["character"]
+            for place in (edit["range"]["start"], edit["range"]["end"])
+        )
+        column = len(lines[edit["range"]["start"]["line"]]) - len(
+            lines[edit["range"]["start"]["line"]].lstrip(" ")
+        )
+        inserted = filled_in(edit["newText"]).replace("\n", "\n" + " " * column)  # as editors do
+        return text[:start] + inserted + text[end:]
+
+    def _place(self, path: Path, after: str, back: int = 0) -> dict[str, Any]:
+        before = self.texts[path.as_uri()].partition(after)[0] + after
+        line = before.rpartition("\n")[2]
+        position = {"line": before.count("\n"), "character": len(line.encode("utf-16-le")) // 2 - back}
+        return {"textDocument": {"uri": path.as_uri()}, "position": position}
+
+    def _ask(self, method: str, parameters: object) -> Any:
+        number = next(self._numbers)
+        self._send({"id": number, "method": method, "params": parameters})
+        while True:
+            message = self._take()
+            if message.get("id") == number and "method" not in message:
+                assert "error" not in message, message
+                return message["result"]
+
+    def _tell(self, method: str, parameters: object) -> None:
+        self._send({"method": method, "params": parameters})
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self._server.stdin is not None
+        self._server.stdin.write(b"Content-Length: %d\r\n\r\n" % len(data) + data)
+        self._server.stdin.flush()
+
+    def _take(self) -> dict[str, Any]:
+        """The next message, after doing what it asks for."""
+        message = self._messages.get(timeout=PATIENCE)
+        method, parameters = message.get("method"), message.get("params", {})
+        if method == "textDocument/publishDiagnostics":
+            self._told[parameters["uri"]] = parameters["diagnostics"]
+        elif "id" in message and method:
+            self.asked_for.append(method)
+            result = None
+            if method == "workspace/configuration":
+                result = [self._settings.get(item["section"]) for item in parameters["items"]]
+            self._send({"id": message["id"], "result": result})
+        return message
+
+    def _listen(self) -> None:
+        stream = self._server.stdout
+        assert stream is not None
+        while header := stream.readline():
+            while (line := stream.readline()).strip():
+                header += line
+            size = int(re.findall(rb"Content-Length: (\d+)", header)[0])
+            self._messages.put(json.loads(stream.read(size)))
+
+
+def filled_in(snippet: str) -> str:
+    """A snippet's text when nothing is typed into its places; of alternatives, the first."""
+    text = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", snippet)
+    text = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text)
+    return re.sub(r"\$\d+|\$\{\d+\}", "", text).replace("\\", "")
+
+
+@contextmanager
+def editor(**settings: Any) -> Iterator[Editor]:
+    """An editor with a server of its own, which may not reach any network and knows no list of schemas."""
+    yaml = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}, **settings}
+    server = subprocess.Popen(
+        ["node", str(SERVER), "--stdio"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield Editor(server, {"yaml": {"hover": True, "completion": True, "validate": True, **yaml}})
+    finally:
+        server.kill()
+        server.wait()
+        assert server.stdin is not None and server.stdout is not None
+        server.stdin.close()
+        server.stdout.close()
