@@ -20,6 +20,7 @@ from generator.times import FIRST_YEAR, LAST_YEAR, Day, DayOrTime
 # Rules strip blanks and compose characters before they count and compare. A schema cannot: it looks only at text
 # that is the same afterwards, and that every validator counts alike (those in JavaScript count emoji twice).
 _PLAIN = r"^(?!\s)(?![\s\S]*\s$)[\u0000-\u02ff\u0370-\u10ff\u1200-\u3098\u309b-\uffff]*$"
+_ONE_LINE = r"^(?![\s\S]*\S\s*\n\s*\S)"
 _NOTHING: Schema = {"if": {"type": "null"}, "else": False}
 _YEAR = rf"(?:19[0-9]{{2}}|20[0-9]{{2}}|{LAST_YEAR})"
 _DAY = (
@@ -31,15 +32,17 @@ _FINER = (
     r"[0-9〒市区町村郡]|丁目|番地"
     r"|(?:^|[ ,])(?:[Cc]ity|[Ww]ard|[Tt]own|[Vv]illage|[Ss]treet|[Aa]venue|[Rr]oad)(?:$|[ ,])"
 )
+# where text is asked for, numbers and true/false are text too
 _ANY_TEXT = ["string", "number", "boolean"]
 
 
-def _text(pattern: str, message: str, types: list[str], **checks: Any) -> Schema:
-    """Text of a form. Where text is asked for, numbers and true/false are text too."""
+def _text(pattern: str, message: str, types: list[str], *, one_line: bool = False, **checks: Any) -> Schema:
+    """Text of a form."""
     said = {"errorMessage": say("text"), "patternErrorMessage": say(message)}
     checked = {"type": types, **said, "minLength": 1, "pattern": pattern, **checks}
+    whole = {"pattern": _ONE_LINE, "patternErrorMessage": say("line")} if one_line else {}
     # of one alternative, because editors then know that one value follows, and ask for no particular type
-    return {"anyOf": [{"if": {"pattern": _PLAIN}, "then": checked}]}
+    return {"anyOf": [{**whole, "if": {"pattern": _PLAIN}, "then": checked}]}
 
 
 def optional(schema: Schema) -> Schema:
@@ -68,17 +71,17 @@ def counterpart(rule: object, _source: Any) -> Schema:
 
 @counterpart.register
 def _(rule: Text, _source: Any) -> Schema:
-    return _text(r"^[\s\S]*$", "text", _ANY_TEXT, maxLength=rule.limit)
+    return _text(r"\S", "text", _ANY_TEXT, maxLength=rule.limit)
 
 
 @counterpart.register
 def _(rule: Line, _source: Any) -> Schema:
-    return _text(r"^[^\n]*$", "line", _ANY_TEXT, maxLength=rule.limit)
+    return _text(r"\S", "text", _ANY_TEXT, one_line=True, maxLength=rule.limit)
 
 
 @counterpart.register
 def _(_rule: Place, _source: Any) -> Schema:
-    return _text(rf"^(?![\s\S]*(?:{_FINER}))[^\n]*$", "Place", _ANY_TEXT, maxLength=30)
+    return _text(rf"^(?![\s\S]*(?:{_FINER}))", "Place", _ANY_TEXT, one_line=True, maxLength=30)
 
 
 @counterpart.register
