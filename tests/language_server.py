@@ -13,6 +13,8 @@ from queue import Queue
 from threading import Thread
 from typing import Any
 
+from test_runtime_bundle import node
+
 ROOT = Path(__file__).parent.parent
 SERVER = ROOT / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 PATIENCE = 60  # seconds after which a silent server is a failure
@@ -26,7 +28,8 @@ class Editor:
         self._numbers = iter(range(1, 1_000_000))
         self._messages: Queue[dict[str, Any]] = Queue()
         self._told: dict[str, list[dict[str, Any]]] = {}
-        self.texts: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._uris: dict[Path, str] = {}
         self.asked_for: list[str] = []
         """The methods with which the server asked its editor for something, such as a file from the network."""
         Thread(target=self._listen, daemon=True).start()
@@ -48,10 +51,11 @@ class Editor:
         self._tell("workspace/didChangeConfiguration", {"settings": settings})
 
     def open(self, path: Path, text: str, language: str = "yaml") -> list[dict[str, Any]]:
-        """Opens a document, and gives what the server has to say about it."""
-        uri = path.as_uri()
-        self.texts[uri] = text
-        self._told.pop(uri, None)
+        """Opens a document, and gives what the server has to say about it. One that is opened again gets a name of
+        its own, so that no answer about the one before is taken for an answer about this."""
+        uri = path.with_stem(f"{path.stem}-{next(self._numbers)}").as_uri()
+        self._uris[path] = uri
+        self._texts[uri] = text
         document = {"uri": uri, "languageId": language, "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": document})
         while uri not in self._told:
@@ -70,7 +74,7 @@ class Editor:
 
     def accept(self, path: Path, item: Mapping[str, Any]) -> str:
         """The text of a document after a completion was chosen, every placeholder left as it was offered."""
-        text, edit = self.texts[path.as_uri()], item["textEdit"]
+        text, edit = self._texts[self._uris[path]], item["textEdit"]
         lines = text.split("\n")
         start, end = (
             sum(len(line) + 1 for line in lines[: place["line"]]) + place["character"]
@@ -83,10 +87,10 @@ class Editor:
         return text[:start] + inserted + text[end:]
 
     def _place(self, path: Path, after: str, back: int = 0) -> dict[str, Any]:
-        before = self.texts[path.as_uri()].partition(after)[0] + after
+        before = self._texts[self._uris[path]].partition(after)[0] + after
         line = before.rpartition("\n")[2]
         position = {"line": before.count("\n"), "character": len(line.encode("utf-16-le")) // 2 - back}
-        return {"textDocument": {"uri": path.as_uri()}, "position": position}
+        return {"textDocument": {"uri": self._uris[path]}, "position": position}
 
     def _ask(self, method: str, parameters: object) -> Any:
         number = next(self._numbers)
@@ -137,21 +141,34 @@ def filled_in(snippet: str) -> str:
     return re.sub(r"\$\d+|\$\{\d+\}", "", text).replace("\\", "")
 
 
+_WATCH = """
+const fs = require("fs"), net = require("net");
+net.Socket.prototype.connect = function (...where) {
+  fs.appendFileSync(process.env.CONNECTIONS, JSON.stringify(where) + "\\n");
+  throw new Error("no network here");
+};
+"""
+
+
 @contextmanager
-def editor(**settings: Any) -> Iterator[Editor]:
-    """An editor with a server of its own, which may not reach any network and knows no list of schemas."""
-    yaml = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}, **settings}
+def editor(folder: Path, **settings: Any) -> Iterator[Editor]:
+    """An editor with a server of its own, which knows no list of schemas. Should the server reach for a network, it
+    fails, and ``folder`` has a file ``connections`` that says where to."""
+    watch = folder / "watch.cjs"
+    watch.write_text(_WATCH, "utf-8")
     server = subprocess.Popen(
-        ["node", str(SERVER), "--stdio"],
+        [node(), "--require", str(watch), str(SERVER), "--stdio"],
+        env={**os.environ, "CONNECTIONS": str(folder / "connections")},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    try:
-        yield Editor(server, {"yaml": {"hover": True, "completion": True, "validate": True, **yaml}})
-    finally:
-        server.kill()
-        server.wait()
-        assert server.stdin is not None and server.stdout is not None
-        server.stdin.close()
-        server.stdout.close()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    with server.stdin, server.stdout:
+        yaml = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}, **settings}
+        try:
+            yield Editor(server, {"yaml": {"hover": True, "completion": True, "validate": True, **yaml}})
+        finally:
+            server.kill()
+            server.wait()

@@ -41,7 +41,9 @@ HOMES: dict[str, frozenset[str]] = {
     "markupsafe": frozenset({"render"}),
     "mkdocs": frozenset({"plugin"}),
     "nh3": frozenset({"render"}),
-    "pydantic": frozenset({"rules", "model", "times", "validation", "profile", "story", "event", "settings", "schema"}),
+    "pydantic": frozenset(
+        {"rules", "model", "times", "validation", "profile", "story", "event", "settings", "schema"}
+    ),
     "pydantic_core": frozenset({"rules", "model", "times", "validation"}),
     "rich": frozenset({"cli"}),
     "yaml": frozenset({"source"}),
