@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
 from test_cases import ALL, CASES, Case
 
+from generator.cli import main
 from generator.event import Event, EventsFile, LeaversFile, Pass
 from generator.fields import Kana, Picture, Romaji
 from generator.model import Model, keys_of
@@ -54,7 +56,11 @@ def model_of(path: str) -> type[Model] | None:
         return Profile
     if path.startswith("stories/") and path.endswith(".md"):
         return Story
-    return {"site_src/events.yaml": EventsFile, "site_src/leavers.yaml": LeaversFile}.get(path)
+    data_files: Mapping[str, type[Model]] = {
+        "site_src/events.yaml": EventsFile,
+        "site_src/leavers.yaml": LeaversFile,
+    }
+    return data_files.get(path)
 
 
 def data_of(path: Path, model: type[Model]) -> Any:
@@ -304,3 +310,34 @@ def test_where_a_limit_counts_it_is_told() -> None:
             for limit in {rule.limit for rule in rules if isinstance(rule, Text | Picture | Kana | Romaji)}:
                 assert f"{limit}文字" in told["ja"], (model, name)
                 assert re.search(rf"at most {limit}\b", told["en"].lower()), (model, name)
+
+
+def _schemas(folder: Path, *words_typed: str) -> Result:
+    return CliRunner().invoke(main, ["schemas", "-f", str(folder / "mkdocs.yml"), *words_typed])
+
+
+def test_the_command_writes_what_has_changed(tmp_path: Path) -> None:
+    """`yorimichi schemas` writes beside the configuration, tells what it wrote, and leaves alone what is as it was."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    first = _schemas(tmp_path)
+    assert (first.exit_code, first.output.count("Wrote ")) == (0, len(FILES))
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "schemas").iterdir()} == documents()
+    (tmp_path / "schemas" / "story.schema.json").write_text("{}")
+    times = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "schemas").iterdir()}
+    second = _schemas(tmp_path)
+    assert second.output == f"Wrote {tmp_path / 'schemas' / 'story.schema.json'}\n"
+    changed = {
+        path.name for path in (tmp_path / "schemas").iterdir() if path.stat().st_mtime_ns != times[path.name]
+    }
+    assert changed == {"story.schema.json"}
+    assert "are up to date" in _schemas(tmp_path).output
+
+
+def test_the_command_writes_elsewhere_and_tells_what_it_cannot(tmp_path: Path) -> None:
+    """With -o it needs no configuration; without one it is wrong use, and a place that cannot be written is a failure."""
+    assert _schemas(tmp_path).exit_code == 2
+    assert _schemas(tmp_path, "-o", str(tmp_path / "deep" / "down")).exit_code == 0
+    assert len(list((tmp_path / "deep" / "down").iterdir())) == len(FILES)
+    (tmp_path / "file").write_text("")
+    refused = _schemas(tmp_path, "-o", str(tmp_path / "file" / "below"))
+    assert (refused.exit_code, "Cannot write to" in refused.output) == (1, True)

@@ -59,8 +59,8 @@ def optional(schema: Schema) -> Schema:
 
 def month() -> Schema:
     """A month, or a year that YAML may have given as a number."""
-    years = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-    return _text(rf"^{_YEAR}(?:-(?:0[1-9]|1[0-2]))?$", "month", ["string", "integer"], **years)
+    pattern, types = rf"^{_YEAR}(?:-(?:0[1-9]|1[0-2]))?$", ["string", "integer"]
+    return _text(pattern, "month", types, minimum=FIRST_YEAR, maximum=LAST_YEAR)
 
 
 @singledispatch
