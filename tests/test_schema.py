@@ -334,7 +334,7 @@ def test_the_command_writes_what_has_changed(tmp_path: Path) -> None:
 
 
 def test_the_command_writes_elsewhere_and_tells_what_it_cannot(tmp_path: Path) -> None:
-    """With -o it needs no configuration; without one it is wrong use, and a place that cannot be written is a failure."""
+    """With -o it needs no configuration, without it is wrong use; what cannot be written is a failure."""
     assert _schemas(tmp_path).exit_code == 2
     assert _schemas(tmp_path, "-o", str(tmp_path / "deep" / "down")).exit_code == 0
     assert len(list((tmp_path / "deep" / "down").iterdir())) == len(FILES)
