@@ -15,10 +15,11 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
-        "codes wording seal career",
+        "codes phrase seal career",
+        "wording",
         "diagnostics rules",
         "files document times syntax model verify",
-        "source fields pictures",
+        "source foreign fields pictures",
         "contacts validation body profile",
         "story event settings",
         "texts site",
@@ -44,7 +45,7 @@ HOMES: dict[str, frozenset[str]] = {
     "pydantic": frozenset({"rules", "model", "times", "validation", "profile", "story", "event", "settings"}),
     "pydantic_core": frozenset({"rules", "model", "times", "validation"}),
     "rich": frozenset({"cli"}),
-    "yaml": frozenset({"source"}),
+    "yaml": frozenset({"source", "foreign"}),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from generator.diagnostics import Diagnostic
+from generator.phrase import phrase
 from generator.profile import SHOWN, Org, Profile, Spell
 from generator.settings import Settings
 from generator.site.content import Entry
@@ -73,8 +74,14 @@ def _show_order(
     known = [name for name in settings.names if name in show]
     for wide, narrow in pairwise(known):
         if SHOWN.index(show[narrow]) > SHOWN.index(show[wide]):
-            message = f"`{narrow}` would see less of this employer than `{wide}`."
-            hint = f"Whoever is of `{narrow}` can read what `{wide}` can: exchange the two."
+            message = phrase(
+                "`{narrow}` would see less of this employer than `{wide}`.", narrow=narrow, wide=wide
+            )
+            hint = phrase(
+                "Whoever is of `{narrow}` can read what `{wide}` can: exchange the two.",
+                narrow=narrow,
+                wide=wide,
+            )
             yield entry.finding("narrower-sees-less", (*loc, narrow), message, hint)
 
 
@@ -90,8 +97,10 @@ def _career(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
 def _colleagues(entry: Entry[Profile], loc: Loc, spell: Spell, world: World) -> Iterator[Diagnostic]:
     for position, person in enumerate(spell.with_):
         if person == entry.thing.id:
-            message = f"`{person}` is this person herself."
-            yield entry.finding("with-self", (*loc, "with", position), message, "Name the others only.")
+            message = phrase("`{person}` is this person herself.", person=person)
+            yield entry.finding(
+                "with-self", (*loc, "with", position), message, phrase("Name the others only.")
+            )
         yield from unknown_id(entry, (*loc, "with", position), person, world.content.ids)
 
 
@@ -102,15 +111,17 @@ def _days(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
     for number, news in enumerate(profile.news):
         yield from in_future(entry, ("news", number, "on"), news.on, today)
     if profile.consent.expires < today:
-        message = f"Consent expired on {profile.consent.expires}: this profile is left out."
-        hint = "Ask whether she agrees again; or remove the file."
+        message = phrase(
+            "Consent expired on {expires}: this profile is left out.", expires=profile.consent.expires
+        )
+        hint = phrase("Ask whether she agrees again; or remove the file.")
         yield entry.finding("consent-expired", ("consent", "expires"), message, hint)
         return
     for number, offer in enumerate(profile.open_to):
         if offer.until.end < today:
-            message = f"This offer ended in {offer.until}: it is left out."
+            message = phrase("This offer ended in {until}: it is left out.", until=offer.until)
             yield entry.finding(
-                "offer-past", ("open_to", number, "until"), message, "Renew it, or remove it."
+                "offer-past", ("open_to", number, "until"), message, phrase("Renew it, or remove it.")
             )
 
 
@@ -121,6 +132,6 @@ def _photo(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
     place = entry.document.place(("photo", "file"))
     yield from bad_picture(entry.document.path, place, photo.file, world.photos, world)
     if "photo" not in entry.thing.consent.purposes:
-        message = "Consent does not cover a photo: it is left out."
-        hint = "Add `photo` to the purposes once she agrees; or remove the photo."
+        message = phrase("Consent does not cover a photo: it is left out.")
+        hint = phrase("Add `photo` to the purposes once she agrees; or remove the photo.")
         yield entry.finding("photo-without-purpose", ("photo",), message, hint, key=True)

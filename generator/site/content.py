@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
 from generator.model import Model
+from generator.phrase import phrase
 from generator.profile import Profile
 from generator.settings import Settings
 from generator.source import Document, Loc, read_front_matter, read_yaml
@@ -122,8 +123,11 @@ class _Reader:
                 try:
                     at = YearMonth.parse(title.braces.at)
                 except ValueError:
-                    message = f"`at={title.braces.at[:30]}` is not a month in the form YYYY-MM or YYYY."
-                    hint = "For example: {#gap at=2001-04}"
+                    message = phrase(
+                        "`{words}` is not a month in the form YYYY-MM or YYYY.",
+                        words=f"at={title.braces.at[:30]}",
+                    )
+                    hint = phrase("For example: {example}", example="{#gap at=2001-04}")
                     self.found.append(finding("bad-month", document.path, title.braces_place, message, hint))
             if title.level == 2:
                 yield Heading(id=title.braces.id, text=title.text, at=at, line=title.place[0])
@@ -141,12 +145,17 @@ class _Reader:
         place = self.root / folder
         for part in (place, place / pictures):
             if part.is_symlink():
-                hint = "Put the folder itself here: a link could lead anywhere on the machine that builds."
-                self._tell("symbolic-link", part, "This folder is a symbolic link.", hint)
+                hint = phrase(
+                    "Put the folder itself here: a link could lead anywhere on the machine that builds."
+                )
+                self._tell("symbolic-link", part, phrase("This folder is a symbolic link."), hint)
                 return
         if not place.is_dir():
             self._tell(
-                "missing-folder", place, "There is no such folder.", "Make it, or mend the configuration."
+                "missing-folder",
+                place,
+                phrase("There is no such folder."),
+                phrase("Make it, or mend the configuration."),
             )
             return
         for path in sorted(place.iterdir()):
@@ -162,10 +171,23 @@ class _Reader:
             stem = "-".join(
                 "".join(c if c.isascii() and c.isalnum() else " " for c in path.stem.lower()).split()
             )
-            message = f"A file here is named in lower-case letters, digits and hyphens, ending in {ending}."
-            self._tell("bad-file-name", path, message, f"Rename it to `{stem or 'first-last'}{ending}`.")
+            message = phrase(
+                "A file here is named in lower-case letters, digits and hyphens, ending in {ending}.",
+                ending=ending,
+            )
+            self._tell(
+                "bad-file-name",
+                path,
+                message,
+                phrase("Rename it to `{name}`.", name=f"{stem or 'first-last'}{ending}"),
+            )
         else:
-            self._tell("stray-file", path, "This is not read.", f"Only files ending in {ending} are.")
+            self._tell(
+                "stray-file",
+                path,
+                phrase("This is not read."),
+                phrase("Only files ending in {ending} are.", ending=ending),
+            )
 
     def _tell(self, code: str, path: Path, message: str, hint: str) -> None:
         self.found.append(finding(code, self._shown(path), (1, 1), message, hint))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.files import read_text
+from generator.phrase import phrase
 from generator.settings import Settings
 from generator.source import parse_front_matter
-from generator.wording import suggestion
+from generator.wording import choices, suggestion
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, t
         return None, found
     audience = document.data.get("audience")
     if audience is not None and audience not in settings.names:
-        message = f"There is no audience `{str(audience)[:40]}`."
-        hint = suggestion(str(audience), settings.names) or f"One of: {', '.join(settings.names)}."
+        message = phrase("There is no audience `{audience}`.", audience=str(audience)[:40])
+        hint = suggestion(str(audience), settings.names) or choices(settings.names)
         return None, (*found, document.finding("unknown-audience", ("audience",), message, hint))
     title, description = (str(document.data.get(key) or "") for key in ("title", "description"))
     return OwnPage(audience or settings.narrowest, title, f"{description}\n{document.body}"), found
