@@ -1,14 +1,14 @@
 """Finds mail addresses and telephone numbers in content, where they must never stand."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, finding
+from generator.document import Document
 from generator.phrase import Phrase, phrase
-from generator.source import Document, Loc
 
-_MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+\s?[@＠]\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_AT = r"(?:[@＠]|[(（\[［]\s?(?:at|AT|アット(?:マーク)?|あっと)\s?[)）\]］]|アットマーク|☆)"
+_MAIL = re.compile(rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+\s?{_AT}\s?[A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+")
 _DASH = "[-‐‑–ー－ .()（）]"
 # Kana and kanji may touch a number on both sides; Latin letters and digits make it something else.
 _PHONE = re.compile(
@@ -27,7 +27,9 @@ def contacts(document: Document, allowed: str | None = None) -> Iterator[Diagnos
 
     ``allowed`` is the company's own mail address.
     """
-    for loc, text in _texts(document.data, ()):
+    for loc, text in document.texts():
+        if not _NO_TEXT.isdisjoint(loc):
+            continue
         for message, _ in _contacts_in(text, allowed):
             yield document.finding("contact-in-text", loc, message, _INTRODUCTION)
             break
@@ -45,15 +47,3 @@ def _contacts_in(text: str, allowed: str | None) -> Iterator[tuple[Phrase, int]]
             yield phrase("A mail address stands here."), match.start()
     for match in _PHONE.finditer(words):
         yield phrase("A telephone number stands here."), match.start()
-
-
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key not in _NO_TEXT:
-                yield from _texts(inner, (*loc, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*loc, number))
-    elif isinstance(value, str):
-        yield loc, value

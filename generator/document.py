@@ -1,6 +1,6 @@
 """What a file of content says, with the place of every key and value in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,6 +46,10 @@ class Document:
         mark = self.marks.get(loc)
         return (mark.key if key else mark.value) if mark else (1, 1)
 
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Every text among the values, and where it stands."""
+        return _texts(self.data, ())
+
     def finding(self, code: str, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> Diagnostic:
         """A diagnostic at a value of this document, or at its key; with an edit where the hint is a correction."""
         found = finding(code, self.path, self.place(loc, key=key), message, hint)
@@ -56,7 +60,20 @@ class Document:
         if mark is None or instead is None:
             return None
         start, end = (mark.key, mark.key_end) if key else (mark.value, mark.value_end)
-        return Edit(start, end, instead) if end else None
+        beside_key = mark.key != mark.value and mark.key[0] == mark.value[0]
+        second_colon = beside_key and not key and ": " in instead and not instead.startswith('"')
+        return None if end is None or second_colon else Edit(start, end, instead)
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*loc, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*loc, number))
+    elif isinstance(value, str):
+        yield loc, value
 
 
 Read = tuple[Document | None, tuple[Diagnostic, ...]]

@@ -3,10 +3,10 @@
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, finding
+from generator.diagnostics import Diagnostic, Edit, finding
 from generator.phrase import phrase
 
 MAX_BYTES = 256 * 1024
@@ -21,6 +21,8 @@ _SUSPECT = re.compile(
     r"\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Characters that no editor shows, and line breaks that only some programs take for such."""
+_STRAY = frozenset("\u200b\u2060\ufeff")
+"""Those that come along when text is copied from a web page, and mean nothing."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +134,10 @@ def _hidden_character(text: str, shown: str) -> Diagnostic | None:
 def _hidden(shown: str, place: tuple[int, int], character: str) -> Diagnostic:
     name = unicodedata.name(character, "a control character").lower()
     message = phrase("An invisible character (U+{number:04X}, {name}).", number=ord(character), name=name)
-    return finding(
-        "hidden-character", shown, place, message, phrase("Delete it: put the cursor behind it, and erase.")
-    )
+    hint = phrase("Delete it: put the cursor behind it, and erase.")
+    line, column = place
+    edit = Edit(place, (line, column + 1), "") if character in _STRAY else None
+    return replace(finding("hidden-character", shown, place, message, hint), edit=edit)
 
 
 def place_in(text: str, offset: int) -> tuple[int, int]:

@@ -171,7 +171,7 @@ def _refused_file(path: Path) -> Unusable | None:
 
 def _refused_image(image: Image.Image) -> Unusable | None:
     if image.width * image.height > MAX_PIXELS:
-        return _too_many_pixels()
+        return _too_many_pixels(f"{image.width:,} × {image.height:,}")
     # A JPEG with several frames is a photo with its depth map or preview: the first one is the photo.
     if image.format in {"PNG", "WEBP"} and getattr(image, "n_frames", 1) > 1:
         return Unusable("picture-unusable", phrase("This picture moves."), phrase("Save a still one."))
@@ -184,8 +184,13 @@ def _picture(image: Image.Image) -> Picture:
     return Picture(width, height, "JPEG" if image.format == "MPO" else str(image.format))
 
 
-def _too_many_pixels() -> Unusable:
-    message = phrase("This picture has more than {most} million pixels.", most=MAX_PIXELS // 1_000_000)
+def _too_many_pixels(size: str = "") -> Unusable:
+    most = MAX_PIXELS // 1_000_000
+    message = phrase("This picture has more than {most} million pixels.", most=most)
+    if size:
+        message = phrase(
+            "This picture has {size} pixels; at most {most} million pixels are read.", size=size, most=most
+        )
     return Unusable("picture-unusable", message, phrase("Save it smaller: 2,000 pixels wide is plenty."))
 
 

@@ -18,7 +18,7 @@ from generator.seal import Audience, Gate, SecretError, load_secret
 from generator.settings import Settings, read_settings
 from generator.site import Site, read_site
 from generator.site.own import OwnPage, read_own_pages
-from generator.texts import languages
+from generator.texts import findings_in, languages
 
 
 class ContentError(Exception):
@@ -112,7 +112,7 @@ def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_
     checked = check(config_file, docs_dir, options, base_url)
     errors, _ = count(checked.diagnostics)
     if errors or checked.site is None or checked.settings is None:
-        listing = render(checked.diagnostics, "text", checked.root)
+        listing = render(checked.diagnostics, "text", checked.root, findings_in())
         raise ContentError(f"The content is not ready, and the site was left as it is.\n\n{listing}")
     gate = open_gate(checked.root, checked.settings, checked.site.today)
     return Project(checked.site, gate, checked.own_pages, checked.diagnostics)

@@ -7,13 +7,13 @@ YAML can do is refused by name. What other readers turn into something else (``n
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, finding
+from generator.diagnostics import Diagnostic, Edit, finding
 from generator.document import Document, Loc, Mark, Place, Read
 from generator.files import Words, read_text
 from generator.phrase import phrase
@@ -117,7 +117,12 @@ def _explained(error: yaml.MarkedYAMLError, text: str, shown: str, first_line: i
         first_line,
     )
     told = meaning(complaint)
-    return finding(told.code, shown, (told.at[0] + first_line, told.at[1] + 1), told.message, told.hint)
+    place = (told.at[0] + first_line, told.at[1] + 1)
+    found = finding(told.code, shown, place, told.message, told.hint)
+    if told.instead is None:
+        return found
+    end, text = told.instead
+    return replace(found, edit=Edit(place, (place[0], end + 1), text))
 
 
 class _UnusableError(Exception):
@@ -288,7 +293,9 @@ class _Builder:
 
     def _told_twice(self, key: str, event: yaml.Event, here: Loc) -> None:
         first, again = self.marks[here].key[0], self._place(event)
-        message = phrase("`{key}` stands in lines {first} and {again}.", key=key, first=first, again=again[0])
+        message = phrase(
+            "`{name}` stands in lines {first} and {again}.", name=key, first=first, again=again[0]
+        )
         if first == again[0]:
             message = phrase("`{key}` stands twice in line {first}.", key=key, first=first)
         self.found.append(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from generator.phrase import phrase
 
-_KEY = r"[ \t\u3000]*(?:- +)?(?:\{ ?)?[a-z_]+"
+_KEY = r"[ \t\u3000]*(?:- +)?(?:\{ ?)?[A-Za-z_]+"
 _TAB = re.compile(r"[ \-]*\t")
-_WIDE_COLON = re.compile(rf"({_KEY})：")
-_WIDE_BLANK = re.compile(r" *\u3000")
+_WIDE_COLON = re.compile(rf"({_KEY})： *")
+_WIDE_BLANK = re.compile(r" *\u3000+")
 _NO_BLANK = re.compile(rf"({_KEY}:)(?=[^\s:/])")
 _OPENING = re.compile(r":\s+(?=[@`%*&!|>])")
 
@@ -35,21 +35,24 @@ class Complaint:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What to tell: a code, a place (line and column from 0), a sentence and a hint."""
+    """What to tell: a code, a place (line and column from 0), a sentence and a hint.
+
+    ``instead`` is what to write up to a column of the same line, where that is certain.
+    """
 
     code: str
     at: tuple[int, int]
     message: str
     hint: str = ""
+    instead: tuple[int, str] | None = None
 
 
 def meaning(complaint: Complaint) -> Meaning:
     """Looks for the usual slips in the lines that the parser complained of, then at its own words."""
     for number in sorted(_suspects(complaint)):
-        slip = _slip(complaint.lines[number])
+        slip = _slip(complaint.lines[number], number)
         if slip:
-            code, column, message, hint = slip
-            return Meaning(code, (number, column), message, hint)
+            return slip
     for sign, explain in _MEANINGS:
         if sign in complaint.problem:
             return explain(complaint)
@@ -70,35 +73,33 @@ def _suspects(complaint: Complaint) -> set[int]:
     return {number for number in (line, before, began) if 0 <= number < len(lines)}
 
 
-def _slip(line: str) -> tuple[str, int, str, str] | None:
+def _slip(line: str, number: int) -> Meaning | None:
     if match := _TAB.match(line):
         hint = phrase("Indent with blanks: two for each level.")
-        return "tab-in-indentation", match.end() - 1, phrase("A tab stands in the indentation."), hint
+        at = (number, match.end() - 1)
+        return Meaning("tab-in-indentation", at, phrase("A tab stands in the indentation."), hint)
     if match := _WIDE_BLANK.match(line):
+        blank = len(match[0].rstrip("\u3000"))
         hint = phrase("Indent with half-width blanks: two for each level.")
-        return (
-            "full-width-blank",
-            match.end() - 1,
-            phrase("A full-width blank stands in the indentation."),
-            hint,
-        )
+        message = phrase("A full-width blank stands in the indentation.")
+        instead = (match.end(), "  " * (match.end() - blank))
+        return Meaning("full-width-blank", (number, blank), message, hint, instead)
     if match := _WIDE_COLON.match(line):
         key = match[1].strip(" -{")
         hint = phrase("Write `{key}: ` with a half-width colon and a blank.", key=key)
-        return (
+        message = phrase("`{key}` is followed by a full-width colon.", key=key)
+        return Meaning(
             "full-width-colon",
-            match.end() - 1,
-            phrase("`{key}` is followed by a full-width colon.", key=key),
+            (number, match.end(1)),
+            message,
             hint,
+            (match.end(), ": " if match.end() < len(line) else ":"),
         )
     if match := _NO_BLANK.match(line):
-        key = match[1].strip(" -{")
-        return (
-            "yaml-syntax",
-            match.end() - 1,
-            phrase("There is no blank after `{key}`.", key=key),
-            phrase("Write `{key} …` with a blank.", key=key),
-        )
+        key = match[1].strip(" -{").removesuffix(":")
+        message = phrase("There is no blank after `{key}`.", key=f"{key}:")
+        hint = phrase("Write `{key}: …` with a blank.", key=key)
+        return Meaning("yaml-syntax", (number, match.end() - 1), message, hint, (match.end(), ": "))
     return None
 
 

@@ -10,13 +10,13 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from generator.loose import near_day, near_month
 from generator.phrase import Phrase, phrase
 from generator.rules import Rule, as_text, refuse
-from generator.wording import correction, halfwidth
+from generator.wording import correction
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 _MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}):([0-9]{2})")
 
@@ -40,11 +40,9 @@ class Day(Rule):
                     phrase("For example: {example}", example="2026-10-01"),
                 )
             return day
-        near = _LOOSE_DAY.fullmatch(halfwidth(text[:20]))
-        meant = _day(near) if near else None
-        hint = (
-            correction(meant.isoformat()) if meant else phrase("For example: {example}", example="2026-10-01")
-        )
+        meant = near_day(text)
+        known = meant and FIRST_YEAR <= meant.year <= LAST_YEAR
+        hint = correction(meant) if known else phrase("For example: {example}", example="2026-10-01")
         raise refuse("bad-date", phrase("Not a day in the form YYYY-MM-DD."), hint)
 
 
@@ -140,14 +138,8 @@ class YearMonth:
 
 
 def _near_month(text: str) -> Phrase:
-    match = re.fullmatch(
-        r"([0-9]{4})\s*[-/.年]?\s*(?:([0-9]{1,2})\s*月?)?(?:\s*[-/.]?\s*[0-9]{1,2}\s*日?)?",
-        halfwidth(text[:20]),
-    )
-    if not match:
-        return phrase("For example: {example}", example="2001-04")
-    near = f"{match[1]}-{int(match[2]):02d}" if match[2] else match[1]
+    meant = near_month(text)
     try:
-        return correction(YearMonth.parse(near))
+        return correction(YearMonth.parse(meant or ""))
     except ValueError:
         return phrase("For example: {example}", example="2001-04")

@@ -11,7 +11,7 @@ from generator.model import Model, keys_of
 from generator.phrase import phrase
 from generator.rules import Problem
 from generator.source import Document, Loc
-from generator.wording import choices, describe
+from generator.wording import as_scalar, choices, describe, rewriting
 
 M = TypeVar("M", bound=Model)
 
@@ -75,8 +75,8 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
         )
     if kind == "tuple_type":
         hint = (
-            phrase("Put it in brackets: {example}", example=f"[{str(value)[:40]}]")
-            if isinstance(value, str | int)
+            rewriting(f"[{as_scalar(str(value))}]")
+            if isinstance(value, str | int) and len(str(value)) <= 40
             else phrase("Put `- ` before each item.")
         )
         return Problem("wrong-type", phrase("Expected a list, found {value}.", value=describe(value)), hint)

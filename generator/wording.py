@@ -1,11 +1,14 @@
 """Small words that diagnostics share: what a value is, what was probably meant, what is possible."""
 
 import difflib
+import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.phrase import Phrase, phrase
 
+_PLAIN = re.compile(r"\w(?:[\w./+-]|:(?=\S)|(?<=\w) (?=\w))*")
 _QUOTES = " \t\u3000\"'`“”‘’„＂「」『』"
 
 
@@ -50,10 +53,22 @@ def correction(instead: object) -> Phrase:
     return phrase("Write `{instead}`.", instead=str(instead))
 
 
+def rewriting(yaml: str) -> Phrase:
+    """A correction that is more than one word: the YAML to write."""
+    return phrase("Write {yaml}", yaml=yaml)
+
+
 def certain(hint: str) -> str | None:
-    """What a hint says to write, if it is a `correction`."""
-    instead = hint.values.get("instead") if isinstance(hint, Phrase) else None
-    return instead if isinstance(instead, str) else None
+    """What to write as YAML, if a hint is a `correction` or a `rewriting`."""
+    values = hint.values if isinstance(hint, Phrase) else {}
+    if "instead" in values:
+        return as_scalar(str(values["instead"]))
+    return str(values["yaml"]) if "yaml" in values else None
+
+
+def as_scalar(text: str) -> str:
+    """Text as YAML writes it on one line: plain where that is safe everywhere, else in double quotation marks."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def suggestion(text: str, options: Iterable[str]) -> str:

@@ -40,7 +40,9 @@ def _speakers(entry: Entry[Event], world: World) -> Iterator[Diagnostic]:
         yield from unknown_id(entry, loc, person, world.content.ids)
         purposes = world.purposes(person)
         if purposes is not None and "event" not in purposes:
-            message = phrase("`{person}` has not agreed to the purpose `event`.", person=person)
+            message = phrase(
+                "`{person}` has not agreed to the purpose `{purpose}`.", person=person, purpose="event"
+            )
             hint = phrase("Ask; then add it to the purposes of that profile.")
             yield entry.finding("purpose-missing", loc, message, hint)
 

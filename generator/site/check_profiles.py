@@ -1,5 +1,6 @@
 """Checks profiles against the site's audiences, against each other and against today."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 from generator.diagnostics import Diagnostic
 from generator.phrase import phrase
 from generator.profile import SHOWN, Org, Profile, Spell
+from generator.romaji import reads_as, romaji_of
 from generator.settings import Settings
 from generator.site.content import Entry
 from generator.site.world import (
@@ -24,14 +26,44 @@ from generator.source import Loc
 
 def check_profiles(world: World) -> Iterator[Diagnostic]:
     """Everything that one profile alone cannot tell about itself."""
+    yield from _namesakes(world.content.profiles)
     photos = Counter(filter(None, map(_shown_photo, world.content.profiles.values())))
     for entry in world.content.profiles.values():
         if (photo := _shown_photo(entry)) and photos[photo] > 1:
             yield from shared_picture(entry, ("photo", "file"), photo)
+        yield from _reading(entry)
         yield from _audiences(entry, world.settings)
         yield from _career(entry, world)
         yield from _days(entry, world)
         yield from _photo(entry, world)
+
+
+def _namesakes(profiles: Mapping[str, Entry[Profile]]) -> Iterator[Diagnostic]:
+    """Two people of one name and one reading, or one person with two files: readers could not tell."""
+    first: dict[tuple[str, str], str] = {}
+    for person, entry in sorted(profiles.items()):
+        name = entry.thing.name
+        other = first.setdefault((_bare(name.display), _bare(name.kana)), person)
+        if other != person:
+            message = phrase("`{other}` has this name too.", other=other)
+            hint = phrase(
+                "If they are one person, remove one of the files; if two, add to `display` what tells them apart."
+            )
+            yield entry.finding("same-name", ("name", "display"), message, hint)
+
+
+def _bare(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _reading(entry: Entry[Profile]) -> Iterator[Diagnostic]:
+    name = entry.thing.name
+    if not reads_as(name.romaji, name.kana):
+        message = phrase("`{romaji}` does not read as `{kana}`.", romaji=name.romaji, kana=name.kana)
+        hint = phrase(
+            "It would be `{usual}`; mend one of the two, if one is wrong.", usual=romaji_of(name.kana)
+        )
+        yield entry.finding("romaji-differs", ("name", "romaji"), message, hint)
 
 
 def _shown_photo(entry: Entry[Profile]) -> str | None:

@@ -223,7 +223,7 @@ def _bad_braces(title: Title) -> tuple[str, str] | None:
     name, others = title.braces.id, title.braces.others
     if others:
         message = phrase("`{words}` cannot stand behind a heading.", words=others[0][:40])
-        return message, "Only an id and a time: {#gap at=2001-04}"
+        return message, phrase("Only an id and a time: {example}", example="{#gap at=2001-04}")
     if name is not None and not ID.fullmatch(name):
         return phrase("`#{name}` is not an id.", name=name[:40]), phrase(
             "Lower-case letters, digits and single hyphens: {example}", example="{#gap}"
@@ -243,7 +243,7 @@ def _questions(text: Text) -> Iterator[Diagnostic]:
     present = [titles[name] for name in silent if name in titles]
     place = present[0].place if present else text.document.place(("title",), key=True)
     message = phrase("No answer to: {questions}.", questions=", ".join(silent))
-    hint = f"Students ask these first: ## … {{#{silent[0]}}}"
+    hint = phrase("Students ask these first: {example}", example=f"## … {{#{silent[0]}}}")
     yield finding("unanswered-question", text.document.path, place, message, hint)
 
 

@@ -1,6 +1,6 @@
 """Reads every file of content, each by itself: what it says, and what is wrong with it as it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -10,6 +10,7 @@ from generator.contacts import contacts
 from generator.diagnostics import Diagnostic, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
+from generator.habits import curly_quotes
 from generator.model import Model
 from generator.phrase import phrase
 from generator.profile import Profile
@@ -70,7 +71,7 @@ class _Reader:
             self.found += found
             if document:
                 profile, found = validate(Profile, document, given={"id": path.stem})
-                self.found += (*found, *contacts(document))
+                self.found += (*found, *contacts(document), *self._habits(document, found))
                 if profile:
                     profiles[path.stem] = Entry(profile, document)
         return frozenset(ids), profiles
@@ -86,6 +87,7 @@ class _Reader:
                 texts[path.stem] = Text(document, body)
                 story, found = validate(Story, document, given=self._written(path.stem, document, body))
                 self.found += (*found, *contacts(document, self.settings.contact))
+                self.found += self._habits(document, found)
                 if story:
                     stories[path.stem] = Entry(story, document)
         return frozenset(slugs), stories, texts
@@ -111,6 +113,10 @@ class _Reader:
         file, found = validate(LeaversFile, document)
         self.found += found
         return Entry(file, document) if file else None
+
+    @staticmethod
+    def _habits(document: Document, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        return curly_quotes(document, {(one.line, one.column) for one in found})
 
     def _written(self, slug: str, document: Document, body: Body) -> Mapping[str, Any]:
         answers = tuple(self._answers(document, body.titles))

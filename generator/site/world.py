@@ -57,14 +57,14 @@ def unknown_id(entry: Entry[Any], loc: Loc, person: str, ids: Iterable[str]) -> 
     """Somebody who has no profile."""
     if person not in ids:
         hint = suggestion(person, ids) or phrase("Everybody who is named has a profile of her own.")
-        yield entry.finding("unknown-id", loc, phrase("There is no profile `{person}`.", person=person), hint)
+        yield entry.finding("unknown-id", loc, phrase("There is no profile `{name}`.", name=person), hint)
 
 
 def unknown_story(entry: Entry[Any], loc: Loc, slug: str, slugs: Iterable[str]) -> Iterator[Diagnostic]:
     """A story that does not exist."""
     if slug not in slugs:
         hint = suggestion(slug, slugs) or phrase("The name of a story is that of its file without .md.")
-        yield entry.finding("unknown-story", loc, phrase("There is no story `{slug}`.", slug=slug), hint)
+        yield entry.finding("unknown-story", loc, phrase("There is no story `{name}`.", name=slug), hint)
 
 
 def in_future(entry: Entry[Any], loc: Loc, day: date, today: date) -> Iterator[Diagnostic]:
