@@ -139,13 +139,14 @@ class Spell(Model):
             yield Problem("key-not-for-kind", message, _why_not(key), (key,), on_key=True)
         if kind == "here" and "entry" not in present:
             hint = choices(get_args(Entry))
-            yield Problem("missing-key", phrase("A spell of kind `here` needs `entry`."), hint)
+            yield Problem("missing-key", phrase("A spell of kind `here` needs `entry`."), hint, ("entry",))
         if "org" in allowed - present and kind not in _ORG_OPTIONAL:
             example = "org: {name: …, industry: …}"
             hint = phrase(
                 "For example: {example}; the name shows only where `show` says so.", example=example
             )
-            yield Problem("missing-key", phrase("A spell of kind `{kind}` needs `org`.", kind=kind), hint)
+            message = phrase("A spell of kind `{kind}` needs `org`.", kind=kind)
+            yield Problem("missing-key", message, hint, ("org",))
 
     def rules(self) -> Iterator[Problem]:
         """Time runs forward."""

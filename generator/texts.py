@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from babel import Locale, default_locale, negotiate_locale
+from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -81,20 +82,21 @@ def load_texts(locale: str) -> Texts:
 
 
 def findings_in(locale: str | None = None) -> Say:
-    """Says findings in a language; without one in that of the environment (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES` or
-    `LANG`), or else in English.
+    """Says findings in a language; without one in that which is `spoken`.
 
     Raises `FileNotFoundError` for a language that has no catalogue.
     """
-    return _catalogue(locale or _spoken(), "findings").gettext
+    return _catalogue(locale or spoken(), "findings").gettext
 
 
-def _spoken() -> str:
-    try:
-        wanted = default_locale("LC_MESSAGES") or SOURCE_LOCALE
-    except ValueError:  # a variable that names no language
-        wanted = SOURCE_LOCALE
-    return negotiate_locale([wanted], languages("findings")) or SOURCE_LOCALE
+def spoken(environ: Mapping[str, str] = os.environ) -> str:
+    """The language that the environment asks for, as gettext reads it, or else English.
+
+    Babel's own reading also asks `LC_CTYPE`, which Python sets by itself where a locale is not installed.
+    """
+    wanted = next(filter(None, map(environ.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    codes = [code.partition(".")[0] for code in wanted.split(":")]
+    return negotiate_locale(codes, languages("findings")) or SOURCE_LOCALE
 
 
 @cache

@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "source foreign fields pictures",
         "contacts habits romaji validation body profile",
         "story event settings",
-        "texts site",
+        "texts site starters",
         "project render",
         "build",
         "plugin",

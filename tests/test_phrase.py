@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.phrase import Phrase, english, phrase, said
-from generator.texts import findings_in
+from generator.texts import findings_in, spoken
 
 JAPANESE = {"Found {what}, {n}.": "{n}、{what}。", "a list": "一覧", "{{x}}": "{{x}}"}
 
@@ -66,15 +66,9 @@ def test_values_are_never_read_as_templates(what: str, n: str) -> None:
         ({}, "Nothing to mend."),
     ],
 )
-def test_the_language_is_that_of_the_environment(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], expected: str
-) -> None:
+def test_the_language_is_that_of_the_environment(variables: dict[str, str], expected: str) -> None:
     """Japanese where the system's messages are, and else English; what is no language is no failure."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert findings_in()("Nothing to mend.") == expected
+    assert findings_in(spoken(variables))("Nothing to mend.") == expected
 
 
 def test_a_language_can_be_asked_for() -> None:

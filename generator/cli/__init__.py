@@ -11,6 +11,7 @@ from generator import __version__
 from generator.build import MARK, Build, Unchanged, leaks, remember, unchanged
 from generator.cli.check import check
 from generator.cli.gate import gate
+from generator.cli.new import profile, story
 from generator.cli.terminal import (
     Failed,
     config_file_option,
@@ -33,6 +34,8 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(gate)
+main.add_command(profile)
+main.add_command(story)
 
 
 @main.command()
