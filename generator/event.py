@@ -44,7 +44,12 @@ class Pass(Model):
     def rules(self) -> Iterator[Problem]:
         """Time runs forward, and `public` is nobody's pass."""
         if self.id == "public":
-            yield Problem("bad-id", phrase("`public` is reserved."), phrase("Choose another name."), ("id",))
+            yield Problem(
+                "bad-id",
+                phrase("`{name}` is reserved.", name="public"),
+                phrase("Choose another name."),
+                ("id",),
+            )
         if self.until < self.from_:
             message = phrase(
                 "It ends ({until}) before it begins ({start}).", until=self.until, start=self.from_

@@ -77,7 +77,9 @@ class Name(Shaped):
         """Refuses the name that the gate keeps for itself; ``public`` is refused where it cannot stand."""
         text = super().read(value)
         if text == "slot":
-            raise refuse("bad-id", phrase("`slot` is reserved."), phrase("Choose another name."))
+            raise refuse(
+                "bad-id", phrase("`{name}` is reserved.", name="slot"), phrase("Choose another name.")
+            )
         return text
 
 

@@ -228,6 +228,8 @@ def _bad_braces(title: Title) -> tuple[str, str] | None:
         return phrase("`#{name}` is not an id.", name=name[:40]), phrase(
             "Lower-case letters, digits and single hyphens: {example}", example="{#gap}"
         )
+    if name is not None and name.startswith("y-"):  # the site's own; the rendered heading would lose it
+        return phrase("`{name}` is reserved.", name=f"#{name}"), phrase("Choose another name.")
     if title.braces.at is not None and (title.level != 2 or name is None):
         return phrase("`at=` belongs to a level-2 heading with an id."), phrase(
             "For example: {example}", example="## … {#gap at=2001-04}"
