@@ -1,13 +1,14 @@
 """Finds mail addresses and telephone numbers in content, where they must never stand."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, finding
-from generator.source import Document, Loc
+from generator.document import Document
+from generator.phrase import Phrase, phrase
 
-_MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+\s?[@＠]\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_AT = r"(?:[@＠]|[(（\[［]\s?(?:at|AT|アット(?:マーク)?|あっと)\s?[)）\]］]|アットマーク|☆)"
+_MAIL = re.compile(rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+\s?{_AT}\s?[A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+")
 _DASH = "[-‐‑–ー－ .()（）]"
 # Kana and kanji may touch a number on both sides; Latin letters and digits make it something else.
 _PHONE = re.compile(
@@ -18,7 +19,7 @@ _PHONE = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\")、。」]+")
 _NO_TEXT = frozenset({"url", "record", "file", "github"})
 """Keys whose values have a form of their own, which digits may be part of."""
-_INTRODUCTION = "Leave it out: readers “ask for an introduction” through the company instead."
+_INTRODUCTION = phrase("Leave it out: readers “ask for an introduction” through the company instead.")
 
 
 def contacts(document: Document, allowed: str | None = None) -> Iterator[Diagnostic]:
@@ -26,33 +27,23 @@ def contacts(document: Document, allowed: str | None = None) -> Iterator[Diagnos
 
     ``allowed`` is the company's own mail address.
     """
-    for loc, text in _texts(document.data, ()):
-        for kind, _ in _contacts_in(text, allowed):
-            yield document.finding("contact-in-text", loc, f"{kind} stands here.", _INTRODUCTION)
+    for loc, text in document.texts():
+        if not _NO_TEXT.isdisjoint(loc):
+            continue
+        for message, _ in _contacts_in(text, allowed):
+            yield document.finding("contact-in-text", loc, message, _INTRODUCTION)
             break
     for line, text in enumerate(document.body.split("\n"), document.body_line):
-        for kind, offset in _contacts_in(text, allowed):
+        for message, offset in _contacts_in(text, allowed):
             place = (line, offset + 1)
-            yield finding("contact-in-text", document.path, place, f"{kind} stands here.", _INTRODUCTION)
+            yield finding("contact-in-text", document.path, place, message, _INTRODUCTION)
 
 
-def _contacts_in(text: str, allowed: str | None) -> Iterator[tuple[str, int]]:
+def _contacts_in(text: str, allowed: str | None) -> Iterator[tuple[Phrase, int]]:
     """What is found, and at which offset. Addresses on the web are no text, and may hold long numbers."""
     words = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     for match in _MAIL.finditer(words):
         if match[0].lower() != (allowed or "").lower():
-            yield "A mail address", match.start()
+            yield phrase("A mail address stands here."), match.start()
     for match in _PHONE.finditer(words):
-        yield "A telephone number", match.start()
-
-
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key not in _NO_TEXT:
-                yield from _texts(inner, (*loc, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*loc, number))
-    elif isinstance(value, str):
-        yield loc, value
+        yield phrase("A telephone number stands here."), match.start()

@@ -2,14 +2,19 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from generator.codes import CODES, Severity
+from generator.phrase import Phrase, Say, english, phrase, said
 
 Form = Literal["text", "github", "json", "markdown"]
+
+HINT = phrase("hint")
+NOTHING = phrase("Nothing to mend.")
+_SEVERITIES: Mapping[Severity, Phrase] = {"error": phrase("error"), "warning": phrase("warning")}
 
 _MAX_SOURCE = 1_000_000
 """Bytes of a file beyond which no line of it is quoted."""
@@ -17,10 +22,19 @@ _QUOTED = 160
 """Columns of a source line that are quoted."""
 
 
+@dataclass(frozen=True)
+class Edit:
+    """What to write in place of what stands from ``start`` to before ``end``: lines and columns, both from 1."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
 @dataclass(frozen=True, order=True)
 class Diagnostic:
     """One finding: where (a path from the project's root; line and column from 1, in characters), what it is,
-    and what to do about it."""
+    and what to do about it; the edit that does it, where that is certain."""
 
     path: str
     line: int
@@ -29,6 +43,7 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str = ""
+    edit: Edit | None = field(default=None, compare=False)
 
 
 def finding(code: str, path: str, place: tuple[int, int], message: str, hint: str = "") -> Diagnostic:
@@ -42,29 +57,43 @@ def count(diagnostics: Iterable[Diagnostic]) -> tuple[int, int]:
     return severities.count("error"), severities.count("warning")
 
 
-def render(diagnostics: Iterable[Diagnostic], form: Form, root: Path | None = None) -> str:
-    """The diagnostics in one of the forms, sorted by path, line and column."""
-    found = sorted(set(diagnostics))
+def render(
+    diagnostics: Iterable[Diagnostic], form: Form, root: Path | None = None, say: Say = english
+) -> str:
+    """The diagnostics in one of the forms, sorted by path, line and column, in the language of ``say``."""
+    found = [_said(one, say) for one in sorted(set(diagnostics))]
     if form == "text":
-        return to_text(found, root)
-    return {"github": to_github, "json": to_json, "markdown": to_markdown}[form](found)
+        return to_text(found, root, say)
+    if form == "markdown":
+        return to_markdown(found, say)
+    return to_github(found) if form == "github" else to_json(found)
 
 
-def to_text(diagnostics: Iterable[Diagnostic], root: Path | None = None) -> str:
+def _said(one: Diagnostic, say: Say) -> Diagnostic:
+    return replace(one, message=said(one.message, say), hint=said(one.hint, say))
+
+
+def to_text(diagnostics: Iterable[Diagnostic], root: Path | None = None, say: Say = english) -> str:
     """For a terminal. With the project's root, each finding quotes its line and points at the place in it."""
     found = sorted(diagnostics)
     sources = {path: _source_lines(root / path) for path in {one.path for one in found}} if root else {}
-    blocks = [_block(one, sources.get(one.path, ())) for one in found]
-    return "".join(f"{block}\n\n" for block in blocks) + (_total(found) if blocks else "")
+    blocks = [_block(one, sources.get(one.path, ()), say) for one in found]
+    return "".join(f"{block}\n\n" for block in blocks) + (f"{_total(found, say)}\n" if blocks else "")
 
 
-def _block(one: Diagnostic, source: Sequence[str]) -> str:
-    lines = [f"{one.path}:{one.line}:{one.column}: {one.severity}[{one.code}] {_plain(one.message)}"]
+def _block(one: Diagnostic, source: Sequence[str], say: Say) -> str:
+    where = f"{_plain(one.path)}:{one.line}:{one.column}"
+    lines = [f"{where}: {severity_word(one.severity, say)}[{one.code}] {_plain(one.message)}"]
     if 0 < one.line <= len(source):
         lines += _quote(source[one.line - 1], one.line, one.column)
     if one.hint:
-        lines.append(f"  = hint: {_plain(one.hint)}")
+        lines.append(f"  = {said(HINT, say)}: {_plain(one.hint)}")
     return "\n".join(lines)
+
+
+def severity_word(severity: Severity, say: Say) -> str:
+    """The word for an error or a warning."""
+    return said(_SEVERITIES[severity], say)
 
 
 def _quote(source: str, line: int, column: int) -> list[str]:
@@ -97,13 +126,11 @@ def _source_lines(path: Path) -> Sequence[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _total(diagnostics: Iterable[Diagnostic]) -> str:
+def _total(diagnostics: Iterable[Diagnostic], say: Say) -> str:
     errors, warnings = count(diagnostics)
-    return f"{_number(errors, 'error')}, {_number(warnings, 'warning')}\n"
-
-
-def _number(amount: int, noun: str) -> str:
-    return f"{amount} {noun}{'' if amount == 1 else 's'}"
+    of_errors = phrase("{n} error", n=errors) if errors == 1 else phrase("{n} errors", n=errors)
+    of_warnings = phrase("{n} warning", n=warnings) if warnings == 1 else phrase("{n} warnings", n=warnings)
+    return said(phrase("{errors}, {warnings}", errors=of_errors, warnings=of_warnings), say)
 
 
 def to_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -134,21 +161,20 @@ def to_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_markdown(diagnostics: Iterable[Diagnostic]) -> str:
+def to_markdown(diagnostics: Iterable[Diagnostic], say: Say = english) -> str:
     """For a comment on a pull request: a list by file, safe against markup in what it quotes."""
     found = sorted(diagnostics)
     if not found:
-        return "Nothing to mend.\n"
-    lines = [f"**{_total(found).strip()}**"]
+        return f"{said(NOTHING, say)}\n"
+    lines = [f"**{_total(found, say)}**"]
     path = ""
     for one in found:
         if one.path != path:
             path = one.path
             lines += ["", f"### {_code(path)}", ""]
         mark = "❌" if one.severity == "error" else "⚠️"
-        lines.append(
-            f"- {mark} line {one.line}, column {one.column}: {_markdown(one.message)} ({_code(one.code)})"
-        )
+        where = said(phrase("line {line}, column {column}", line=one.line, column=one.column), say)
+        lines.append(f"- {mark} {where}: {_markdown(one.message)} ({_code(one.code)})")
         if one.hint:
             lines.append(f"  <br>→ {_markdown(one.hint)}")
     return "\n".join(lines) + "\n"

@@ -1,10 +1,11 @@
 """What a file of content says, with the place of every key and value in it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.diagnostics import Diagnostic, finding
+from generator.diagnostics import Diagnostic, Edit, finding
+from generator.wording import certain
 
 Place = tuple[int, int]
 """Line and column, both from 1; columns count characters."""
@@ -14,10 +15,15 @@ Loc = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Mark:
-    """Where a value begins, and the key that it belongs to (a list's item is its own key)."""
+    """Where a value begins, and the key that it belongs to (a list's item is its own key).
+
+    The ends are those of words on one line, which can be written anew; None for all else.
+    """
 
     key: Place
     value: Place
+    key_end: Place | None = None
+    value_end: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,34 @@ class Document:
         mark = self.marks.get(loc)
         return (mark.key if key else mark.value) if mark else (1, 1)
 
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Every text among the values, and where it stands."""
+        return _texts(self.data, ())
+
     def finding(self, code: str, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> Diagnostic:
-        """A diagnostic at a value of this document, or at its key."""
-        return finding(code, self.path, self.place(loc, key=key), message, hint)
+        """A diagnostic at a value of this document, or at its key; with an edit where the hint is a correction."""
+        found = finding(code, self.path, self.place(loc, key=key), message, hint)
+        return replace(found, edit=self._edit(loc, certain(hint), key=key))
+
+    def _edit(self, loc: Loc, instead: str | None, *, key: bool) -> Edit | None:
+        mark = self.marks.get(loc)
+        if mark is None or instead is None:
+            return None
+        start, end = (mark.key, mark.key_end) if key else (mark.value, mark.value_end)
+        beside_key = mark.key != mark.value and mark.key[0] == mark.value[0]
+        second_colon = beside_key and not key and ": " in instead and not instead.startswith('"')
+        return None if end is None or second_colon else Edit(start, end, instead)
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*loc, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*loc, number))
+    elif isinstance(value, str):
+        yield loc, value
 
 
 Read = tuple[Document | None, tuple[Diagnostic, ...]]

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from generator.fields import Https, Id, Name
 from generator.model import Model
+from generator.phrase import phrase
 from generator.rules import Choice, Count, Distinct, Line, Problem, Rule, refusal, refuse
 from generator.times import Day, DayOrTime
 from generator.wording import describe
@@ -35,16 +36,27 @@ class Pass(Model):
         """A pass that opens nothing is a link to a locked door."""
         if not raw.get("stories") and not raw.get("audiences"):
             yield Problem(
-                "empty-pass", "This pass opens nothing.", "Name its `stories`, as a rule one to three."
+                "empty-pass",
+                phrase("This pass opens nothing."),
+                phrase("Name its `stories`, as a rule one to three."),
             )
 
     def rules(self) -> Iterator[Problem]:
         """Time runs forward, and `public` is nobody's pass."""
         if self.id == "public":
-            yield Problem("bad-id", "`public` is reserved.", "Choose another name.", ("id",))
+            yield Problem(
+                "bad-id",
+                phrase("`{name}` is reserved.", name="public"),
+                phrase("Choose another name."),
+                ("id",),
+            )
         if self.until < self.from_:
-            message = f"It ends ({self.until}) before it begins ({self.from_})."
-            yield Problem("ends-before-begins", message, "Exchange the two, or mend the day.", ("until",))
+            message = phrase(
+                "It ends ({until}) before it begins ({start}).", until=self.until, start=self.from_
+            )
+            yield Problem(
+                "ends-before-begins", message, phrase("Exchange the two, or mend the day."), ("until",)
+            )
 
 
 class Event(Model):
@@ -69,7 +81,12 @@ class Event(Model):
         if isinstance(self.to, datetime) and isinstance(self.from_, datetime):
             backwards = self.to < self.from_
         if backwards:
-            yield Problem("ends-before-begins", "It ends before it begins.", "Exchange the two.", ("to",))
+            yield Problem(
+                "ends-before-begins",
+                phrase("It ends before it begins."),
+                phrase("Exchange the two."),
+                ("to",),
+            )
 
 
 class EventsFile(Model):
@@ -86,8 +103,8 @@ class Leavers(Rule):
     def read(self, value: Any) -> Mapping[int, int]:
         """Gives counts by year; tells everything wrong in them at once."""
         if not isinstance(value, Mapping):
-            found = describe(value)
-            raise refuse("wrong-type", f"Expected years and counts, found {found}.", "`{2015: 12}`")
+            message = phrase("Expected years and counts, found {found}.", found=describe(value))
+            raise refuse("wrong-type", message, phrase("For example: {example}", example="{2015: 12}"))
         counts: dict[int, int] = {}
         problems = []
         for year, count in value.items():
@@ -104,10 +121,16 @@ class Leavers(Rule):
 def _year_problem(year: str, count: object) -> Problem | None:
     if not re.fullmatch(r"(19|20)[0-9]{2}", year):
         return Problem(
-            "bad-month", f"`{year}` is not a year.", "For example: `2015: 12`", (year,), on_key=True
+            "bad-month",
+            phrase("`{year}` is not a year.", year=year),
+            phrase("For example: {example}", example="2015: 12"),
+            (year,),
+            on_key=True,
         )
     if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= 1_000_000:
-        return Problem("bad-number", "Expected how many people left, a whole number from 0 up.", "", (year,))
+        return Problem(
+            "bad-number", phrase("Expected how many people left, a whole number from 0 up."), "", (year,)
+        )
     return None
 
 

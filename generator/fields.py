@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.phrase import phrase
 from generator.rules import Line, Problem, Rule, Shaped, as_text, refusal, refuse
 from generator.times import YearMonth
-from generator.wording import halfwidth
+from generator.wording import correction, halfwidth
 
 __all__ = [
     "ID",
@@ -53,30 +54,32 @@ class Id(Shaped):
     """The id of a person, a story or an event."""
 
     pattern, code = ID, "bad-id"
-    message = "An id has lower-case letters, digits and single hyphens only."
+    message = phrase("An id has lower-case letters, digits and single hyphens only.")
 
     def advice(self, text: str) -> str:
         """Proposes the nearest id."""
         near = re.sub(r"[^a-z0-9]+", "-", re.sub(r"\.(ya?ml|md)$", "", halfwidth(text).lower())).strip("-")
-        return f"Write `{near}`." if near else "Use the name of the file without its ending."
+        return correction(near) if near else phrase("Use the name of the file without its ending.")
 
 
 class Name(Shaped):
     """The name of an audience or a pass."""
 
     pattern, code = NAME, "bad-id"
-    message = "Begins with a lower-case letter; then letters, digits and hyphens, 32 at most."
+    message = phrase("Begins with a lower-case letter; then letters, digits and hyphens, 32 at most.")
 
     def advice(self, text: str) -> str:
         """Proposes the nearest name."""
         near = re.sub(r"[^a-z0-9]+", "-", halfwidth(text).lower()).strip("-")
-        return f"Write `{near}`." if self.pattern.fullmatch(near) else ""
+        return correction(near) if self.pattern.fullmatch(near) else ""
 
     def read(self, value: Any) -> str:
         """Refuses the name that the gate keeps for itself; ``public`` is refused where it cannot stand."""
         text = super().read(value)
         if text == "slot":
-            raise refuse("bad-id", "`slot` is reserved.", "Choose another name.")
+            raise refuse(
+                "bad-id", phrase("`{name}` is reserved.", name="slot"), phrase("Choose another name.")
+            )
         return text
 
 
@@ -84,19 +87,23 @@ class Handle(Shaped):
     """A GitHub user name."""
 
     pattern, code = _HANDLE, "bad-handle"
-    message = "This is not a GitHub user name."
+    message = phrase("This is not a GitHub user name.")
 
     def advice(self, text: str) -> str:
         """Takes the name out of an address or off its @."""
         bare = halfwidth(text).rstrip("/").rsplit("/", 1)[-1].lstrip("@")
-        return f"Write `{bare}`." if self.pattern.fullmatch(bare) else "Letters, digits and single hyphens."
+        return (
+            correction(bare)
+            if self.pattern.fullmatch(bare)
+            else phrase("Letters, digits and single hyphens.")
+        )
 
 
 class Kana(Shaped):
     """A reading in hiragana or katakana, by which names are sorted."""
 
     pattern, code, limit = _KANA, "bad-kana", 40
-    message = "A reading is written in hiragana or katakana only."
+    message = phrase("A reading is written in hiragana or katakana only.")
 
     def read(self, value: Any) -> str:
         """Full-width blanks between names become plain ones."""
@@ -105,61 +112,69 @@ class Kana(Shaped):
     def advice(self, text: str) -> str:
         """Half-width katakana has a full-width form."""
         wide = unicodedata.normalize("NFKC", text)
-        return f"Write `{wide}`." if self.pattern.fullmatch(wide) else "For example: おがわ なおこ"
+        return (
+            correction(wide)
+            if self.pattern.fullmatch(wide)
+            else phrase("For example: {example}", example="おがわ なおこ")
+        )
 
 
 class Romaji(Shaped):
     """A name in Latin letters."""
 
     pattern, code, limit = _ROMAJI, "bad-romaji", 60
-    message = "A name in romaji has Latin letters only."
+    message = phrase("A name in romaji has Latin letters only.")
 
 
 class Language(Shaped):
     """A language tag such as ``ja``, ``en-GB`` or ``zh-Hant`` (the common part of BCP 47)."""
 
     pattern, code = _LANGUAGE, "bad-language"
-    message = "This is not a language code."
+    message = phrase("This is not a language code.")
 
     def read(self, value: Any) -> str:
         """Knows the country codes that are often mistaken for languages."""
         text = as_text(value)
         if text in _LANGUAGE_SLIPS:
-            raise refuse(self.code, self.message, f"Write `{_LANGUAGE_SLIPS[text]}`.")
+            raise refuse(self.code, self.message, correction(_LANGUAGE_SLIPS[text]))
         return super().read(text)
 
     def advice(self, text: str) -> str:
         """Names the code for a language's name."""
         known = _LANGUAGE_SLIPS.get(halfwidth(text).lower(), halfwidth(text).lower().replace("_", "-"))
-        return f"Write `{known}`." if self.pattern.fullmatch(known) else "For example: ja, en, zh-Hant"
+        return (
+            correction(known)
+            if self.pattern.fullmatch(known)
+            else phrase("For example: {example}", example="ja, en, zh-Hant")
+        )
 
 
 class MailAddress(Shaped):
     """A mail address; only the company's own one ever stands anywhere."""
 
     pattern, code, limit = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII), "bad-mail-address", 200
-    message = "This is not a mail address."
+    message = phrase("This is not a mail address.")
 
 
 class Picture(Shaped):
     """The name of a picture file: no folders, no blanks, one of the formats that we read."""
 
     pattern, code = _PICTURE, "bad-picture-name"
-    message = "A picture is named by its file name alone, ending in .jpg, .jpeg, .png or .webp."
+    message = phrase("A picture is named by its file name alone, ending in .jpg, .jpeg, .png or .webp.")
     limit = 100
 
     def advice(self, text: str) -> str:
         """Says what most often goes wrong with the name."""
         ending = text.rsplit(".", 1)[-1].lower()
         if ending in {"heic", "heif"}:
-            return "Browsers cannot show HEIC: save the photo as JPEG and name that file."
+            return phrase("Browsers cannot show HEIC: save the photo as JPEG and name that file.")
         if ending == "svg":
-            return "Drawings in SVG are not accepted: save it as PNG."
+            return phrase("Drawings in SVG are not accepted: save it as PNG.")
         bare = re.split(r"[/\\]", halfwidth(text))[-1]
         return (
-            f"Write `{bare}`."
+            correction(bare)
             if self.pattern.fullmatch(bare)
-            else "Letters, digits, hyphens; for example photo.jpg"
+            else phrase("Letters, digits, hyphens; for example photo.jpg")
         )
 
 
@@ -171,8 +186,8 @@ class Place(Rule):
         """Gives the place; refuses anything that looks like a part of an address."""
         text = Line(30).read(value)
         if _FINE_PLACE.search(text):
-            hint = "For example: 新潟県, 関西, Germany"
-            raise refuse("location-too-fine", "A place is a prefecture, a region or a country.", hint)
+            hint = phrase("For example: {example}", example="新潟県, 関西, Germany")
+            raise refuse("location-too-fine", phrase("A place is a prefecture, a region or a country."), hint)
         return text
 
 
@@ -200,14 +215,28 @@ def link_problem(url: str) -> Problem | None:
         parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
-        return Problem("bad-link", "This is not an address.", "For example: https://www.example.com/")
+        return Problem(
+            "bad-link",
+            phrase("This is not an address."),
+            phrase("For example: {example}", example="https://www.example.com/"),
+        )
     if parts.scheme == "http":
         return Problem(
-            "insecure-link", "Links begin with https.", f"Write `https{url[4:]}` if the page has it."
+            "insecure-link",
+            phrase("Links begin with https."),
+            phrase("Write `{address}` if the page has it.", address=f"https{url[4:]}"),
         )
     if parts.scheme != "https":
-        hint = f"Write `https://{url}`." if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", url) else ""
-        return Problem("bad-link", "Links begin with https.", hint or "For example: https://www.example.com/")
+        hint = correction(f"https://{url}") if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", url) else ""
+        return Problem(
+            "bad-link",
+            phrase("Links begin with https."),
+            hint or phrase("For example: {example}", example="https://www.example.com/"),
+        )
     if "." not in host or parts.username or re.search(r"\s", url):
-        return Problem("bad-link", "This is not an address.", "For example: https://www.example.com/")
+        return Problem(
+            "bad-link",
+            phrase("This is not an address."),
+            phrase("For example: {example}", example="https://www.example.com/"),
+        )
     return None

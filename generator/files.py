@@ -3,10 +3,11 @@
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, finding
+from generator.diagnostics import Diagnostic, Edit, finding
+from generator.phrase import phrase
 
 MAX_BYTES = 256 * 1024
 """A profile has about 3 KB, a long story 30 KB; what is larger is a mistake or an attack."""
@@ -20,6 +21,8 @@ _SUSPECT = re.compile(
     r"\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Characters that no editor shows, and line breaks that only some programs take for such."""
+_STRAY = frozenset("\u200b\u2060\ufeff")
+"""Those that come along when text is copied from a web page, and mean nothing."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +38,27 @@ def read_text(path: Path, shown: str) -> Words | Diagnostic:
     try:
         state = path.lstat()
     except OSError as error:
-        return finding("unreadable", shown, (1, 1), f"Cannot be read: {error.strerror}.")
+        return finding(
+            "unreadable", shown, (1, 1), phrase("Cannot be read: {reason}.", reason=error.strerror)
+        )
     if stat.S_ISLNK(state.st_mode):
-        hint = "Put the file itself here: a link could lead anywhere on the machine that builds."
-        return finding("symbolic-link", shown, (1, 1), "This is a symbolic link.", hint)
+        hint = phrase("Put the file itself here: a link could lead anywhere on the machine that builds.")
+        return finding("symbolic-link", shown, (1, 1), phrase("This is a symbolic link."), hint)
     if not stat.S_ISREG(state.st_mode):
-        return finding("unreadable", shown, (1, 1), "This is not a regular file.")
+        return finding("unreadable", shown, (1, 1), phrase("This is not a regular file."))
     if state.st_size > MAX_BYTES:
-        message = f"{state.st_size // 1024} KiB; at most {MAX_BYTES // 1024} KiB are read."
-        return finding("file-too-large", shown, (1, 1), message, "Pictures belong into files of their own.")
+        message = phrase(
+            "{size} KiB; at most {most} KiB are read.", size=state.st_size // 1024, most=MAX_BYTES // 1024
+        )
+        return finding(
+            "file-too-large", shown, (1, 1), message, phrase("Pictures belong into files of their own.")
+        )
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return finding("unreadable", shown, (1, 1), f"Cannot be read: {error.strerror}.")
+        return finding(
+            "unreadable", shown, (1, 1), phrase("Cannot be read: {reason}.", reason=error.strerror)
+        )
     return decode(raw, shown)
 
 
@@ -58,9 +69,11 @@ def decode(raw: bytes, shown: str) -> Words | Diagnostic:
     warnings: tuple[Diagnostic, ...] = ()
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
-        hint = "Save as “UTF-8” rather than “UTF-8 with BOM”."
+        hint = phrase("Save as “UTF-8” rather than “UTF-8 with BOM”.")
         warnings = (
-            finding("byte-order-mark", shown, (1, 1), "The file begins with a byte order mark.", hint),
+            finding(
+                "byte-order-mark", shown, (1, 1), phrase("The file begins with a byte order mark."), hint
+            ),
         )
     try:
         text = raw.decode("utf-8")
@@ -80,8 +93,12 @@ def _looks_like_utf16(raw: bytes) -> bool:
 
 
 def _not_utf8(shown: str, place: tuple[int, int], encoding: str) -> Diagnostic:
-    message = f"This is {encoding}, not UTF-8." if encoding else "This is not UTF-8."
-    return finding("not-utf8", shown, place, message, "Save the file again with the encoding UTF-8.")
+    message = (
+        phrase("This is {encoding}, not UTF-8.", encoding=encoding)
+        if encoding
+        else phrase("This is not UTF-8.")
+    )
+    return finding("not-utf8", shown, place, message, phrase("Save the file again with the encoding UTF-8."))
 
 
 def _encoding_of(raw: bytes) -> str:
@@ -106,7 +123,9 @@ def _hidden_character(text: str, shown: str) -> Diagnostic | None:
         return None
     place = place_in(text, match.start())
     if match[0] == "\x00":
-        return finding("hidden-character", shown, place, "There is a NUL byte here: this is not text.")
+        return finding(
+            "hidden-character", shown, place, phrase("There is a NUL byte here: this is not text.")
+        )
     if match[0] == "\x1b" and text[match.end() : match.end() + 1] in {"$", "("}:
         return _not_utf8(shown, place, "ISO-2022-JP")
     return _hidden(shown, place, match[0])
@@ -114,10 +133,11 @@ def _hidden_character(text: str, shown: str) -> Diagnostic | None:
 
 def _hidden(shown: str, place: tuple[int, int], character: str) -> Diagnostic:
     name = unicodedata.name(character, "a control character").lower()
-    message = f"An invisible character (U+{ord(character):04X}, {name})."
-    return finding(
-        "hidden-character", shown, place, message, "Delete it: put the cursor behind it, and erase."
-    )
+    message = phrase("An invisible character (U+{number:04X}, {name}).", number=ord(character), name=name)
+    hint = phrase("Delete it: put the cursor behind it, and erase.")
+    line, column = place
+    edit = Edit(place, (line, column + 1), "") if character in _STRAY else None
+    return replace(finding("hidden-character", shown, place, message, hint), edit=edit)
 
 
 def place_in(text: str, offset: int) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from generator.phrase import Phrase, phrase
 from generator.rules import Problem, refusal
-from generator.wording import choices, describe, nearest
+from generator.wording import as_scalar, choices, describe, nearest, rewriting, suggestion
 
 
 class Model(BaseModel):
@@ -82,26 +83,34 @@ def _meant(model: type[Model], key: str) -> str | None:
 def _unknown_key(model: type[Model], key: object, near: str | None) -> Problem:
     text = str(key)
     if near and text.strip().startswith(f"{near}："):
-        return full_width_colon(near, (text,))
-    hint = f"Did you mean `{near}`?" if near else choices(keys_of(model))
+        advice = phrase("Write `{key}: ` with a half-width colon and a blank.", key=near)
+        return _full_width_colon(near, advice, (text,))
+    hint = suggestion(text, keys_of(model)) or choices(keys_of(model))
     return Problem(
-        "unknown-key", f"`{text[:60]}` is not a key that is known here.", hint, (text,), on_key=True
+        "unknown-key",
+        phrase("`{key}` is not a key that is known here.", key=text[:60]),
+        hint,
+        (text,),
+        on_key=True,
     )
 
 
-def full_width_colon(key: str, at: tuple[str | int, ...] = ()) -> Problem:
+def _full_width_colon(key: str, hint: Phrase, at: tuple[str | int, ...] = ()) -> Problem:
     """The finding about a key that is followed by ``：``, the colon that Japanese keyboards type first."""
-    message = f"`{key}` is followed by a full-width colon."
-    return Problem("full-width-colon", message, f"Write `{key}: ` with a half-width colon and a blank.", at)
+    return Problem(
+        "full-width-colon", phrase("`{key}` is followed by a full-width colon.", key=key), hint, at
+    )
 
 
 def _not_a_mapping(data: object) -> Problem:
     if isinstance(data, str):
-        before, colon, _ = data.partition("：")
+        before, colon, after = data.partition("：")
         if colon and before.replace("_", "").isascii() and before.replace("_", "").isalpha():
-            return full_width_colon(before)
+            return _full_width_colon(before, rewriting(f"{before}: {as_scalar(after.strip())}"))
     return Problem(
-        "wrong-type", f"Expected keys and values, found {describe(data)}.", "For example: `key: value`"
+        "wrong-type",
+        phrase("Expected keys and values, found {value}.", value=describe(data)),
+        phrase("For example: {example}", example="key: value"),
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from generator.phrase import phrase
+
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
 """A phone's photo has 12 to 25 million; far more may be made to fill the memory of its reader."""
@@ -150,25 +152,29 @@ def _refused_file(path: Path) -> Unusable | None:
     try:
         state = path.lstat()
     except (OSError, ValueError):
-        return Unusable("picture-missing", "There is no such picture.")
+        return Unusable("picture-missing", phrase("There is no such picture."))
     if stat.S_ISLNK(state.st_mode):
-        return Unusable("symbolic-link", "This picture is a symbolic link.", "Put the file itself there.")
-    if not stat.S_ISREG(state.st_mode):
-        return Unusable("picture-missing", "There is no such picture.")
-    if state.st_size > MAX_BYTES:
-        message = (
-            f"This picture has {state.st_size // 1_000_000} MB; at most {MAX_BYTES // 1_000_000} are read."
+        return Unusable(
+            "symbolic-link", phrase("This picture is a symbolic link."), phrase("Put the file itself there.")
         )
-        return Unusable("picture-unusable", message, "Save it smaller: 2,000 pixels wide is plenty.")
+    if not stat.S_ISREG(state.st_mode):
+        return Unusable("picture-missing", phrase("There is no such picture."))
+    if state.st_size > MAX_BYTES:
+        message = phrase(
+            "This picture has {size} MB; at most {most} are read.",
+            size=state.st_size // 1_000_000,
+            most=MAX_BYTES // 1_000_000,
+        )
+        return Unusable("picture-unusable", message, phrase("Save it smaller: 2,000 pixels wide is plenty."))
     return None
 
 
 def _refused_image(image: Image.Image) -> Unusable | None:
     if image.width * image.height > MAX_PIXELS:
-        return _too_many_pixels()
+        return _too_many_pixels(f"{image.width:,} × {image.height:,}")
     # A JPEG with several frames is a photo with its depth map or preview: the first one is the photo.
     if image.format in {"PNG", "WEBP"} and getattr(image, "n_frames", 1) > 1:
-        return Unusable("picture-unusable", "This picture moves.", "Save a still one.")
+        return Unusable("picture-unusable", phrase("This picture moves."), phrase("Save a still one."))
     return None
 
 
@@ -178,9 +184,14 @@ def _picture(image: Image.Image) -> Picture:
     return Picture(width, height, "JPEG" if image.format == "MPO" else str(image.format))
 
 
-def _too_many_pixels() -> Unusable:
-    message = f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels."
-    return Unusable("picture-unusable", message, "Save it smaller: 2,000 pixels wide is plenty.")
+def _too_many_pixels(size: str = "") -> Unusable:
+    most = MAX_PIXELS // 1_000_000
+    message = phrase("This picture has more than {most} million pixels.", most=most)
+    if size:
+        message = phrase(
+            "This picture has {size} pixels; at most {most} million pixels are read.", size=size, most=most
+        )
+    return Unusable("picture-unusable", message, phrase("Save it smaller: 2,000 pixels wide is plenty."))
 
 
 def _not_whole(path: Path) -> Unusable:
@@ -188,14 +199,28 @@ def _not_whole(path: Path) -> Unusable:
     try:
         head = path.read_bytes()[:512]
     except OSError as error:
-        return Unusable("picture-unusable", f"This picture cannot be read: {error.strerror}.")
+        return Unusable(
+            "picture-unusable", phrase("This picture cannot be read: {reason}.", reason=error.strerror)
+        )
     for offset, sign, name in _STRANGERS:
         if head[offset:].startswith(sign):
-            return Unusable("picture-unusable", f"This is {name}, not JPEG, PNG or WebP.", "Save it as JPEG.")
+            return Unusable(
+                "picture-unusable",
+                phrase("This is {name}, not JPEG, PNG or WebP.", name=name),
+                phrase("Save it as JPEG."),
+            )
     if b"<svg" in head.lower() or head.lstrip().startswith(b"<?xml"):
-        return Unusable("picture-unusable", "This is SVG, which can hold scripts.", "Save it as PNG.")
+        return Unusable(
+            "picture-unusable", phrase("This is SVG, which can hold scripts."), phrase("Save it as PNG.")
+        )
     if head.startswith((b"\xff\xd8", b"\x89PNG", b"RIFF")):
-        return Unusable("picture-unusable", "This picture is damaged or cut off.", "Copy the original again.")
+        return Unusable(
+            "picture-unusable",
+            phrase("This picture is damaged or cut off."),
+            phrase("Copy the original again."),
+        )
     if head.startswith(b"version https://git-lfs"):
-        return Unusable("picture-unusable", "This is a pointer of Git LFS.", "Run `git lfs pull`.")
-    return Unusable("picture-unusable", "This is not a picture.", "Use JPEG, PNG or WebP.")
+        return Unusable(
+            "picture-unusable", phrase("This is a pointer of Git LFS."), phrase("Run `git lfs pull`.")
+        )
+    return Unusable("picture-unusable", phrase("This is not a picture."), phrase("Use JPEG, PNG or WebP."))

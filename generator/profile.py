@@ -10,6 +10,7 @@ from pydantic import Field
 
 from generator.fields import Handle, Https, Id, Kana, Language, Name, Picture, Place, Romaji, YearMonth
 from generator.model import Model
+from generator.phrase import phrase
 from generator.rules import Choice, Distinct, Line, Problem, Rule, refusal, refuse
 from generator.times import Day
 from generator.wording import choices, describe, suggestion
@@ -66,12 +67,14 @@ class Visibility(Rule):
         """Gives a mapping from PARTS to the names of audiences; tells everything wrong in it at once."""
         if not isinstance(value, Mapping):
             raise refuse(
-                "wrong-type", f"Expected keys and values, found {describe(value)}.", "`{photo: members}`"
+                "wrong-type",
+                phrase("Expected keys and values, found {value}.", value=describe(value)),
+                phrase("For example: {example}", example="{photo: members}"),
             )
         unknown = [
             Problem(
                 "unknown-key",
-                f"`{part}` is no part of a profile that can be narrower.",
+                phrase("`{part}` is no part of a profile that can be narrower.", part=part),
                 suggestion(str(part), PARTS) or choices(PARTS),
                 (part,),
                 on_key=True,
@@ -132,28 +135,34 @@ class Spell(Model):
         present = {field.alias or name for name, field in fields if name in raw or field.alias in raw}
         allowed = _KEYS_OF_KIND.get(str(kind), _ELSEWHERE)
         for key in sorted(present - allowed):
-            message = f"A spell of kind `{kind}` has no `{key}`."
+            message = phrase("A spell of kind `{kind}` has no `{key}`.", kind=kind, key=key)
             yield Problem("key-not-for-kind", message, _why_not(key), (key,), on_key=True)
         if kind == "here" and "entry" not in present:
             hint = choices(get_args(Entry))
-            yield Problem("missing-key", "A spell of kind `here` needs `entry`.", hint)
+            yield Problem("missing-key", phrase("A spell of kind `here` needs `entry`."), hint, ("entry",))
         if "org" in allowed - present and kind not in _ORG_OPTIONAL:
-            hint = "`org: {name: …, industry: …}`; the name shows only where `show` says so"
-            yield Problem("missing-key", f"A spell of kind `{kind}` needs `org`.", hint)
+            example = "org: {name: …, industry: …}"
+            hint = phrase(
+                "For example: {example}; the name shows only where `show` says so.", example=example
+            )
+            message = phrase("A spell of kind `{kind}` needs `org`.", kind=kind)
+            yield Problem("missing-key", message, hint, ("org",))
 
     def rules(self) -> Iterator[Problem]:
         """Time runs forward."""
         if self.to and self.to.end < self.from_.start:
-            message = f"It ends ({self.to}) before it begins ({self.from_})."
-            yield Problem("ends-before-begins", message, "Exchange the two, or mend the year.", ("to",))
+            message = phrase("It ends ({until}) before it begins ({start}).", until=self.to, start=self.from_)
+            yield Problem(
+                "ends-before-begins", message, phrase("Exchange the two, or mend the year."), ("to",)
+            )
 
 
 def _why_not(key: str) -> str:
     return {
-        "entry": "How one came in is told for spells of kind `here` only.",
-        "department": "Write the department into `title`.",
-        "org": "A spell of kind `here` was spent at the company of this site.",
-    }.get(key, "Remove it: a reason is never asked for.")
+        "entry": phrase("How one came in is told for spells of kind `here` only."),
+        "department": phrase("Write the department into `title`."),
+        "org": phrase("A spell of kind `here` was spent at the company of this site."),
+    }.get(key, phrase("Remove it: a reason is never asked for."))
 
 
 class Turn(Model):
@@ -197,8 +206,12 @@ class Consent(Model):
     def rules(self) -> Iterator[Problem]:
         """Consent ends after it was given."""
         if self.expires < self.given:
-            message = f"Consent expires ({self.expires}) before it was given ({self.given})."
-            yield Problem("ends-before-begins", message, "Mend one of the two days.", ("expires",))
+            message = phrase(
+                "Consent expires ({expires}) before it was given ({given}).",
+                expires=self.expires,
+                given=self.given,
+            )
+            yield Problem("ends-before-begins", message, phrase("Mend one of the two days."), ("expires",))
 
 
 class Profile(Model):
@@ -230,13 +243,18 @@ class Profile(Model):
     def shape(cls, raw: Mapping[str, Any]) -> Iterator[Problem]:
         """Nobody is an alumnus here without having been here, and nobody is shown without consent."""
         if "consent" not in raw:
-            hint = "Nobody is shown without it; the block of a sample profile can be copied and filled in."
-            yield Problem("no-consent", "There is no `consent` in this profile.", hint)
+            hint = phrase(
+                "Nobody is shown without it; the block of a sample profile can be copied and filled in."
+            )
+            yield Problem("no-consent", phrase("There is no `consent` in this profile."), hint)
         career = raw.get("career")
         if isinstance(career, list | tuple) and not _been_here(career):
-            hint = "Add `{kind: here, entry: …, from: …, to: …}`."
+            hint = phrase(
+                "For example: {example}",
+                example="{kind: here, entry: new-graduate, from: 2001-04, to: 2015-03}",
+            )
             yield Problem(
-                "no-spell-here", "No spell of this career has `kind: here`.", hint, ("career",), True
+                "no-spell-here", phrase("No spell of this career has `kind: here`."), hint, ("career",), True
             )
 
     def rules(self) -> Iterator[Problem]:
@@ -246,8 +264,8 @@ class Profile(Model):
         first = min(spell.from_.start for spell in self.career)
         for number, turn in enumerate(self.turns):
             if turn.at.end < first:
-                message = f"This turn ({turn.at}) lies before the career begins."
-                yield Problem("outside-career", message, "Mend the month.", ("turns", number, "at"))
+                message = phrase("This turn ({at}) lies before the career begins.", at=turn.at)
+                yield Problem("outside-career", message, phrase("Mend the month."), ("turns", number, "at"))
 
 
 def _been_here(career: list[Any] | tuple[Any, ...]) -> bool:

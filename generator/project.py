@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.diagnostics import Diagnostic, count, finding, render
+from generator.foreign import parse_places
+from generator.phrase import phrase
 from generator.seal import Audience, Gate, SecretError, load_secret
 from generator.settings import Settings, read_settings
 from generator.site import Site, read_site
 from generator.site.own import OwnPage, read_own_pages
-from generator.source import parse_places
-from generator.texts import languages
+from generator.texts import findings_in, languages
 
 
 class ContentError(Exception):
@@ -72,20 +73,34 @@ def _about_setup(site: Site, config_file: Path, base_url: str) -> Iterator[Diagn
             place = parse_places(text, config_file.name, ("plugins", "yorimichi")).place(
                 ("languages", number)
             )
-            hint = f"There are: {', '.join(languages())}."
-            yield finding("no-words", config_file.name, place, f"The pages have no words in `{code}`.", hint)
+            hint = phrase("There are: {languages}.", languages=", ".join(languages()))
+            yield finding(
+                "no-words",
+                config_file.name,
+                place,
+                phrase("The pages have no words in `{code}`.", code=code),
+                hint,
+            )
     if urlsplit(base_url).path.strip("/"):
         place = parse_places(text, config_file.name, ("site_url",)).place(())
-        hint = "Give the site a host name of its own."
+        hint = phrase("Give the site a host name of its own.")
         yield finding(
-            "shared-origin", config_file.name, place, "The site shares its host with other pages.", hint
+            "shared-origin",
+            config_file.name,
+            place,
+            phrase("The site shares its host with other pages."),
+            hint,
         )
     for event in site.events:
         if event.pass_ is not None:
             path = (site.docs_dir / "events.yaml").relative_to(site.root).as_posix()
-            message = f"The pass `{event.pass_.id}` is read, but no link opens by it yet."
+            message = phrase("The pass `{id}` is read, but no link opens by it yet.", id=event.pass_.id)
             yield finding(
-                "pass-not-built", path, (1, 1), message, "Give guests the passphrase of their audience."
+                "pass-not-built",
+                path,
+                (1, 1),
+                message,
+                phrase("Give guests the passphrase of their audience."),
             )
 
 
@@ -97,7 +112,7 @@ def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_
     checked = check(config_file, docs_dir, options, base_url)
     errors, _ = count(checked.diagnostics)
     if errors or checked.site is None or checked.settings is None:
-        listing = render(checked.diagnostics, "text", checked.root)
+        listing = render(checked.diagnostics, "text", checked.root, findings_in())
         raise ContentError(f"The content is not ready, and the site was left as it is.\n\n{listing}")
     gate = open_gate(checked.root, checked.settings, checked.site.today)
     return Project(checked.site, gate, checked.own_pages, checked.diagnostics)

@@ -13,7 +13,8 @@ from typing import Any, ClassVar, get_args
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.wording import choices, describe, halfwidth, suggestion
+from generator.phrase import phrase
+from generator.wording import choices, correction, describe, halfwidth, suggestion
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,14 @@ def as_text(value: object) -> str:
         text = unicodedata.normalize("NFC", value).strip()
         if text:
             return text
-        raise refuse("empty-value", "There is nothing here.", "Write something, or remove the key.")
+        raise refuse(
+            "empty-value", phrase("There is nothing here."), phrase("Write something, or remove the key.")
+        )
     if value is None:
-        raise refuse("empty-value", "There is nothing here.", "Write something, or remove the key.")
-    raise refuse("wrong-type", f"Expected text, found {describe(value)}.")
+        raise refuse(
+            "empty-value", phrase("There is nothing here."), phrase("Write something, or remove the key.")
+        )
+    raise refuse("wrong-type", phrase("Expected text, found {value}.", value=describe(value)))
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,8 @@ class Text(Rule):
             over = len(text) - self.limit
             raise refuse(
                 "too-long",
-                f"{len(text)} characters; at most {self.limit} fit.",
-                f"Shorten it by {over} character{'s' if over > 1 else ''}.",
+                phrase("{text} characters; at most {limit} fit.", text=len(text), limit=self.limit),
+                phrase("Shorten it by {over} or more.", over=over),
             )
         return text
 
@@ -94,7 +99,9 @@ class Line(Text):
     def read(self, value: Any) -> str:
         """Gives the text; refuses line breaks inside it."""
         if "\n" in as_text(value):
-            raise refuse("line-break", "This text must stay on one line.", "Join its lines into one.")
+            raise refuse(
+                "line-break", phrase("This text must stay on one line."), phrase("Join its lines into one.")
+            )
         return super().read(value)
 
 
@@ -117,7 +124,7 @@ class Shaped(Rule):
     def advice(self, text: str) -> str:
         """What to write instead; by default the same in half-width characters where that would do."""
         narrow = halfwidth(text)
-        return f"Write `{narrow}`, in half-width characters." if self.pattern.fullmatch(narrow) else ""
+        return correction(narrow) if self.pattern.fullmatch(narrow) else ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,9 @@ class Choice(Rule):
         text = as_text(value)
         names = tuple(str(option) for option in self.options)
         raise refuse(
-            "unknown-value", f"`{text[:60]}` is not possible here.", suggestion(text, names) or choices(names)
+            "unknown-value",
+            phrase("`{text}` is not possible here.", text=text[:60]),
+            suggestion(text, names) or choices(names),
         )
 
 
@@ -161,7 +170,7 @@ class Flag(Rule):
             "0": "false",
             "false": "false",
         }.get(text)
-        raise refuse("wrong-type", "Expected `true` or `false`.", f"Write `{meant}`." if meant else "")
+        raise refuse("wrong-type", phrase("Expected `true` or `false`."), correction(meant) if meant else "")
 
 
 @dataclass(frozen=True)
@@ -176,10 +185,12 @@ class Count(Rule):
         if isinstance(value, int) and not isinstance(value, bool):
             if self.low <= value <= self.high:
                 return value
-            raise refuse("bad-number", f"Must be from {self.low} to {self.high}.")
+            raise refuse("bad-number", phrase("Must be from {low} to {high}.", low=self.low, high=self.high))
         text = halfwidth(as_text(value))
-        hint = f"Write `{int(text)}`." if re.fullmatch(r"[0-9]{1,9}", text) else ""
-        raise refuse("wrong-type", f"Expected a whole number, found {describe(value)}.", hint)
+        hint = correction(int(text)) if re.fullmatch(r"[0-9]{1,9}", text) else ""
+        raise refuse(
+            "wrong-type", phrase("Expected a whole number, found {value}.", value=describe(value)), hint
+        )
 
 
 @dataclass(frozen=True)
@@ -195,13 +206,13 @@ class Distinct:
 
     def _check(self, items: Sequence[Any]) -> Sequence[Any]:
         if len(items) < self.least:
-            raise refuse("empty-value", "This list is empty.", "Write at least one item.")
+            raise refuse("empty-value", phrase("This list is empty."), phrase("Write at least one item."))
         seen: dict[Hashable, int] = {}
         twice = []
         for index, item in enumerate(items):
             if seen.setdefault(self.key(item), index) != index:
-                message = f"`{str(self.key(item))[:60]}` stands in this list twice."
-                twice.append(Problem("repeated-item", message, "Remove one of the two.", (index,)))
+                message = phrase("`{key}` stands in this list twice.", key=str(self.key(item))[:60])
+                twice.append(Problem("repeated-item", message, phrase("Remove one of the two."), (index,)))
         if twice:
             raise refusal(*twice)
         return items

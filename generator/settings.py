@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field
 
 from generator.diagnostics import Diagnostic
+from generator.document import Document
 from generator.fields import Language, MailAddress, Name
 from generator.files import Words, read_text
+from generator.foreign import parse_places
 from generator.model import Model
+from generator.phrase import phrase
 from generator.rules import Count, Distinct, Line, Problem, Rule, as_text, refuse
-from generator.source import Document, parse_places
 from generator.validation import validate
 from generator.wording import describe, suggestion
 
@@ -30,7 +32,9 @@ class Titles(Rule):
         """Gives texts by language."""
         if not isinstance(value, Mapping):
             raise refuse(
-                "wrong-type", f"Expected text by language, found {describe(value)}.", "`{ja: …, en: …}`"
+                "wrong-type",
+                phrase("Expected text by language, found {value}.", value=describe(value)),
+                phrase("For example: {example}", example="{ja: …, en: …}"),
             )
         return {Language().read(lang): Line(self.limit).read(text) for lang, text in value.items()}
 
@@ -45,8 +49,12 @@ class TimeZone(Rule):
         try:
             ZoneInfo(name)
         except (OSError, ValueError, KeyError):
-            hint = suggestion(name, available_timezones()) or "For example: Asia/Tokyo"
-            raise refuse("bad-timezone", f"There is no time zone `{name[:60]}`.", hint) from None
+            hint = suggestion(name, available_timezones()) or phrase(
+                "For example: {example}", example="Asia/Tokyo"
+            )
+            raise refuse(
+                "bad-timezone", phrase("There is no time zone `{name}`.", name=name[:60]), hint
+            ) from None
         return name
 
 
@@ -59,7 +67,11 @@ class Inside(Rule):
         text = Line(200).read(value)
         path = PurePosixPath(text)
         if path.is_absolute() or ".." in path.parts or "\\" in text or text == ".":
-            raise refuse("outside-project", "This path leads out of the project.", "Name a path inside it.")
+            raise refuse(
+                "outside-project",
+                phrase("This path leads out of the project."),
+                phrase("Name a path inside it."),
+            )
         return path.as_posix()
 
 
@@ -73,7 +85,12 @@ class Audience(Model):
     def rules(self) -> Iterator[Problem]:
         """Everybody is not an audience of the gate."""
         if self.name == PUBLIC:
-            yield Problem("bad-id", "`public` is always there, and needs no key.", "Leave it out.", ("name",))
+            yield Problem(
+                "bad-id",
+                phrase("`public` is always there, and needs no key."),
+                phrase("Leave it out."),
+                ("name",),
+            )
 
 
 def _usual_audiences() -> tuple[Audience, ...]:
@@ -137,7 +154,12 @@ class Settings(Model):
     def _missing(self, titles: Mapping[str, str], at: tuple[str | int, ...]) -> Iterator[Problem]:
         missing = [lang for lang in self.languages if lang not in titles]
         if missing:
-            yield Problem("missing-language", f"There is no text for: {', '.join(missing)}.", "Add it.", at)
+            yield Problem(
+                "missing-language",
+                phrase("There is no text for: {languages}.", languages=", ".join(missing)),
+                phrase("Add it."),
+                at,
+            )
 
 
 def read_settings(

@@ -6,16 +6,17 @@ YAML can do is refused by name. What other readers turn into something else (``n
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, finding
+from generator.diagnostics import Diagnostic, Edit, finding
 from generator.document import Document, Loc, Mark, Place, Read
 from generator.files import Words, read_text
+from generator.phrase import phrase
 from generator.syntax import Complaint, meaning
 
 MAX_DEPTH = 10
@@ -27,7 +28,6 @@ __all__ = [
     "Place",
     "Read",
     "parse_front_matter",
-    "parse_places",
     "parse_yaml",
     "read_front_matter",
     "read_yaml",
@@ -66,14 +66,18 @@ def parse_front_matter(words: Words, shown: str) -> Read:
     opening = _FENCE.match(text)
     if not opening:
         first = text.split("\n", 1)[0]
-        hint = "The first line is `---`, the keys follow, then again `---`."
+        hint = phrase("The first line is `---`, the keys follow, then again `---`.")
         if _ALMOST_FENCE.match(first):
-            hint = "The first line must be exactly `---`: three half-width hyphens."
-        return None, (finding("no-front-matter", shown, (1, 1), "The file does not begin with `---`.", hint),)
+            hint = phrase("The first line must be exactly `---`: three half-width hyphens.")
+        return None, (
+            finding("no-front-matter", shown, (1, 1), phrase("The file does not begin with `---`."), hint),
+        )
     closing = _FENCE.search(text, opening.end())
     if not closing:
-        hint = "Put a line `---` between the keys and the text."
-        return None, (finding("open-front-matter", shown, (1, 1), "The front matter is never closed.", hint),)
+        hint = phrase("Put a line `---` between the keys and the text.")
+        return None, (
+            finding("open-front-matter", shown, (1, 1), phrase("The front matter is never closed."), hint),
+        )
     head = text[opening.end() + 1 : closing.start()]
     document, found = parse_yaml(head, shown, first_line=2)
     if document is None:
@@ -113,7 +117,12 @@ def _explained(error: yaml.MarkedYAMLError, text: str, shown: str, first_line: i
         first_line,
     )
     told = meaning(complaint)
-    return finding(told.code, shown, (told.at[0] + first_line, told.at[1] + 1), told.message, told.hint)
+    place = (told.at[0] + first_line, told.at[1] + 1)
+    found = finding(told.code, shown, place, told.message, told.hint)
+    if told.instead is None:
+        return found
+    end, text = told.instead
+    return replace(found, edit=Edit(place, (place[0], end + 1), text))
 
 
 class _UnusableError(Exception):
@@ -149,9 +158,13 @@ class _Builder:
         next(events)  # the stream's start
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
-            raise self._unusable("empty-file", None, "There is nothing in here.", "Begin with the keys.")
+            raise self._unusable(
+                "empty-file", None, phrase("There is nothing in here."), phrase("Begin with the keys.")
+            )
         if getattr(start, "tags", None):
-            raise self._unusable("yaml-tag", start, "Directives are not read.", "Remove the line with `%`.")
+            raise self._unusable(
+                "yaml-tag", start, phrase("Directives are not read."), phrase("Remove the line with `%`.")
+            )
         first = next(events)
         data = self._value(first, events, ())
         self.marks[()] = Mark(self._place(first), self._place(first))
@@ -159,18 +172,35 @@ class _Builder:
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._unusable(
-                "several-documents", after, "A second document begins here.", "Remove the `---`."
+                "several-documents",
+                after,
+                phrase("A second document begins here."),
+                phrase("Remove the `---`."),
             )
         if data is None and self.usable:
-            raise self._unusable("empty-file", None, "There is nothing in here.", "Begin with the keys.")
+            raise self._unusable(
+                "empty-file", None, phrase("There is nothing in here."), phrase("Begin with the keys.")
+            )
         if not isinstance(data, dict) and self.usable:
-            raise self._unusable("wrong-type", first, "The file must hold keys and values.", "`key: value`")
+            raise self._unusable(
+                "wrong-type",
+                first,
+                phrase("The file must hold keys and values."),
+                phrase("For example: {example}", example="key: value"),
+            )
         return (Document(self.shown, data, self.marks) if self.usable else None), tuple(self.found)
 
     def _place(self, event: yaml.Event | None) -> Place:
         if event is None or event.start_mark is None:
             return 1, 1
         return event.start_mark.line + self.first_line, event.start_mark.column + 1
+
+    def _end(self, event: yaml.Event) -> Place | None:
+        """Where words on one line end."""
+        start, end = event.start_mark, event.end_mark
+        if not isinstance(event, yaml.ScalarEvent) or not start or not end or start.line != end.line:
+            return None
+        return end.line + self.first_line, end.column + 1
 
     def _unusable(self, code: str, event: yaml.Event | None, message: str, hint: str) -> _UnusableError:
         return _UnusableError(finding(code, self.shown, self._place(event), message, hint))
@@ -192,17 +222,21 @@ class _Builder:
     def _guard(self, event: yaml.Event, loc: Loc) -> None:
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            hint = "Write the value out; text that begins with & or * goes in quotation marks."
-            raise self._unusable("yaml-anchor", event, "Anchors (&) and aliases (*) are not read.", hint)
+            hint = phrase("Write the value out; text that begins with & or * goes in quotation marks.")
+            raise self._unusable(
+                "yaml-anchor", event, phrase("Anchors (&) and aliases (*) are not read."), hint
+            )
         if self.nodes > MAX_NODES:
-            message = f"More than {MAX_NODES} values in one file."
-            raise self._unusable("too-many-values", event, message, "Remove what does not belong here.")
+            message = phrase("More than {max_nodes} values in one file.", max_nodes=MAX_NODES)
+            raise self._unusable(
+                "too-many-values", event, message, phrase("Remove what does not belong here.")
+            )
         if len(loc) > MAX_DEPTH:
-            message = f"More than {MAX_DEPTH} levels inside one another."
-            raise self._unusable("too-deep", event, message, "Look for a bracket too many.")
+            message = phrase("More than {max_depth} levels inside one another.", max_depth=MAX_DEPTH)
+            raise self._unusable("too-deep", event, message, phrase("Look for a bracket too many."))
         if getattr(event, "tag", None):
-            hint = "Remove it; text that begins with ! goes in quotation marks."
-            self._refuse("yaml-tag", event, "Tags (!) are not read.", hint)
+            hint = phrase("Remove it; text that begins with ! goes in quotation marks.")
+            self._refuse("yaml-tag", event, phrase("Tags (!) are not read."), hint)
 
     def _list(self, events: Iterator[yaml.Event], loc: Loc) -> list[Any]:
         items: list[Any] = []
@@ -210,7 +244,8 @@ class _Builder:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             here = (*loc, len(items))
-            self.marks[here] = Mark(self._place(event), self._place(event))
+            place, end = self._place(event), self._end(event)
+            self.marks[here] = Mark(place, place, end, end)
             items.append(self._value(event, events, here))
         return items
 
@@ -227,7 +262,12 @@ class _Builder:
                 here = (*loc, f"{key} (again)")
             value_event = next(events)
             empty = isinstance(value_event, yaml.ScalarEvent) and value_event.value == ""
-            self.marks[here] = Mark(self._place(event), self._place(event if empty else value_event))
+            self.marks[here] = Mark(
+                self._place(event),
+                self._place(event if empty else value_event),
+                self._end(event),
+                None if empty else self._end(value_event),
+            )
             value = self._value(value_event, events, here)
             if not twice:
                 values[key] = value
@@ -235,22 +275,32 @@ class _Builder:
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse("complex-key", event, "A key must be a word.", "Look for a bracket too many.")
+            self._refuse(
+                "complex-key", event, phrase("A key must be a word."), phrase("Look for a bracket too many.")
+            )
             self._value(event, events, (*loc, ""))
             return ""
         self._guard(event, loc)
         if event.value == "<<" and event.implicit[0]:
-            self._refuse("merge-key", event, "Merge keys (<<) are not read.", "Write the values out.")
+            self._refuse(
+                "merge-key", event, phrase("Merge keys (<<) are not read."), phrase("Write the values out.")
+            )
         elif not event.value.strip():
-            self._refuse("complex-key", event, "There is no key before the colon.", "Write the key.")
+            self._refuse(
+                "complex-key", event, phrase("There is no key before the colon."), phrase("Write the key.")
+            )
         return str(event.value)
 
     def _told_twice(self, key: str, event: yaml.Event, here: Loc) -> None:
         first, again = self.marks[here].key[0], self._place(event)
-        message = f"`{key}` stands in lines {first} and {again[0]}."
+        message = phrase(
+            "`{name}` stands in lines {first} and {again}.", name=key, first=first, again=again[0]
+        )
         if first == again[0]:
-            message = f"`{key}` stands twice in line {first}."
-        self.found.append(finding("duplicate-key", self.shown, again, message, "Keep one of the two."))
+            message = phrase("`{key}` stands twice in line {first}.", key=key, first=first)
+        self.found.append(
+            finding("duplicate-key", self.shown, again, message, phrase("Keep one of the two."))
+        )
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
@@ -260,44 +310,3 @@ def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
     if text in _WORDS:
         return _WORDS[text]
     return int(text) if _INTEGER.fullmatch(text) else text
-
-
-def parse_places(text: str, shown: str, below: Sequence[str]) -> Document:
-    """The places of what stands below some keys of a YAML file that is not ours, such as ``mkdocs.yml``.
-
-    Nothing is made of its values, so that its tags do no harm; ``data`` is empty. A key may be in a mapping
-    or in an item of a list. What cannot be found leaves a document without places.
-    """
-    marks: dict[Loc, Mark] = {}
-    try:
-        found = _below(yaml.compose(text, Loader=_EXACT), below)
-    except (yaml.YAMLError, RecursionError):
-        found = None
-    if found:
-        _mark(*found, (), marks)
-    return Document(shown, {}, marks)
-
-
-def _below(node: yaml.Node | None, below: Sequence[str]) -> tuple[yaml.Node, yaml.Node] | None:
-    key = node
-    for step in below:
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        pairs = [pair for item in items if isinstance(item, yaml.MappingNode) for pair in item.value]
-        key, node = next((pair for pair in pairs if pair[0].value == step), (None, None))
-    return (key, node) if key and node else None
-
-
-def _mark(key: yaml.Node, node: yaml.Node, loc: Loc, marks: dict[Loc, Mark]) -> None:
-    if len(loc) > MAX_DEPTH or len(marks) > MAX_NODES:
-        return
-    marks[loc] = Mark(_place_of(key), _place_of(node))
-    if isinstance(node, yaml.MappingNode):
-        for inner_key, inner in node.value:
-            _mark(inner_key, inner, (*loc, str(inner_key.value)), marks)
-    elif isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            _mark(item, item, (*loc, number), marks)
-
-
-def _place_of(node: yaml.Node) -> Place:
-    return node.start_mark.line + 1, node.start_mark.column + 1

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-_KEY = r"[ \t\u3000]*(?:- +)?(?:\{ ?)?[a-z_]+"
+from generator.phrase import phrase
+
+_KEY = r"[ \t\u3000]*(?:- +)?(?:\{ ?)?[A-Za-z_]+"
 _TAB = re.compile(r"[ \-]*\t")
-_WIDE_COLON = re.compile(rf"({_KEY})：")
-_WIDE_BLANK = re.compile(r" *\u3000")
+_WIDE_COLON = re.compile(rf"({_KEY})： *")
+_WIDE_BLANK = re.compile(r" *\u3000+")
 _NO_BLANK = re.compile(rf"({_KEY}:)(?=[^\s:/])")
 _OPENING = re.compile(r":\s+(?=[@`%*&!|>])")
 
@@ -33,26 +35,32 @@ class Complaint:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What to tell: a code, a place (line and column from 0), a sentence and a hint."""
+    """What to tell: a code, a place (line and column from 0), a sentence and a hint.
+
+    ``instead`` is what to write up to a column of the same line, where that is certain.
+    """
 
     code: str
     at: tuple[int, int]
     message: str
     hint: str = ""
+    instead: tuple[int, str] | None = None
 
 
 def meaning(complaint: Complaint) -> Meaning:
     """Looks for the usual slips in the lines that the parser complained of, then at its own words."""
     for number in sorted(_suspects(complaint)):
-        slip = _slip(complaint.lines[number])
+        slip = _slip(complaint.lines[number], number)
         if slip:
-            code, column, message, hint = slip
-            return Meaning(code, (number, column), message, hint)
+            return slip
     for sign, explain in _MEANINGS:
         if sign in complaint.problem:
             return explain(complaint)
     return Meaning(
-        "yaml-syntax", complaint.at, "This line cannot be read.", "Compare it with a line that can."
+        "yaml-syntax",
+        complaint.at,
+        phrase("This line cannot be read."),
+        phrase("Compare it with a line that can."),
     )
 
 
@@ -65,46 +73,61 @@ def _suspects(complaint: Complaint) -> set[int]:
     return {number for number in (line, before, began) if 0 <= number < len(lines)}
 
 
-def _slip(line: str) -> tuple[str, int, str, str] | None:
+def _slip(line: str, number: int) -> Meaning | None:
     if match := _TAB.match(line):
-        hint = "Indent with blanks: two for each level."
-        return "tab-in-indentation", match.end() - 1, "A tab stands in the indentation.", hint
+        hint = phrase("Indent with blanks: two for each level.")
+        at = (number, match.end() - 1)
+        return Meaning("tab-in-indentation", at, phrase("A tab stands in the indentation."), hint)
     if match := _WIDE_BLANK.match(line):
-        hint = "Indent with half-width blanks: two for each level."
-        return "full-width-blank", match.end() - 1, "A full-width blank stands in the indentation.", hint
+        blank = len(match[0].rstrip("\u3000"))
+        hint = phrase("Indent with half-width blanks: two for each level.")
+        message = phrase("A full-width blank stands in the indentation.")
+        instead = (match.end(), "  " * (match.end() - blank))
+        return Meaning("full-width-blank", (number, blank), message, hint, instead)
     if match := _WIDE_COLON.match(line):
         key = match[1].strip(" -{")
-        hint = f"Write `{key}: ` with a half-width colon and a blank."
-        return "full-width-colon", match.end() - 1, f"`{key}` is followed by a full-width colon.", hint
-    if match := _NO_BLANK.match(line):
-        key = match[1].strip(" -{")
-        return (
-            "yaml-syntax",
-            match.end() - 1,
-            f"There is no blank after `{key}`.",
-            f"Write `{key} …` with a blank.",
+        hint = phrase("Write `{key}: ` with a half-width colon and a blank.", key=key)
+        message = phrase("`{key}` is followed by a full-width colon.", key=key)
+        return Meaning(
+            "full-width-colon",
+            (number, match.end(1)),
+            message,
+            hint,
+            (match.end(), ": " if match.end() < len(line) else ":"),
         )
+    if match := _NO_BLANK.match(line):
+        key = match[1].strip(" -{").removesuffix(":")
+        message = phrase("There is no blank after `{key}`.", key=f"{key}:")
+        hint = phrase("Write `{key}: …` with a blank.", key=key)
+        return Meaning("yaml-syntax", (number, match.end() - 1), message, hint, (match.end(), ": "))
     return None
 
 
 def _second_colon(complaint: Complaint) -> Meaning:
     if ": " in complaint.line[: complaint.at[1]]:
-        message = "A second colon on this line makes YAML expect another key."
-        return Meaning("yaml-syntax", complaint.at, message, 'Put the text in quotation marks: `key: "…: …"`')
-    message = "A key stands where the text above it still goes on."
+        message = phrase("A second colon on this line makes YAML expect another key.")
+        return Meaning(
+            "yaml-syntax", complaint.at, message, phrase('Put the text in quotation marks: `key: "…: …"`')
+        )
+    message = phrase("A key stands where the text above it still goes on.")
     at = (complaint.at[0], len(complaint.line) - len(complaint.line.lstrip()))
-    return Meaning("yaml-syntax", at, message, "Mend the indentation, or the line above.")
+    return Meaning("yaml-syntax", at, message, phrase("Mend the indentation, or the line above."))
 
 
 def _no_colon(complaint: Complaint) -> Meaning:
-    hint = "Every line here reads `key: value`; longer text goes in quotation marks, or behind `>-`."
-    return Meaning("yaml-syntax", complaint.since or complaint.at, "There is no `: ` after this.", hint)
+    hint = phrase("Every line here reads `key: value`; longer text goes in quotation marks, or behind `>-`.")
+    return Meaning(
+        "yaml-syntax", complaint.since or complaint.at, phrase("There is no `: ` after this."), hint
+    )
 
 
 def _open_quote(complaint: Complaint) -> Meaning:
     at = complaint.since or complaint.at
     return Meaning(
-        "yaml-syntax", at, "This quotation mark is never closed.", "Close it at the end of the text."
+        "yaml-syntax",
+        at,
+        phrase("This quotation mark is never closed."),
+        phrase("Close it at the end of the text."),
     )
 
 
@@ -113,21 +136,30 @@ def _open_bracket(complaint: Complaint) -> Meaning:
     bracket = complaint.lines[line][column : column + 1] if line < len(complaint.lines) else ""
     closing = {"[": "]", "{": "}"}.get(bracket, "] or }")
     if line != complaint.at[0]:
-        message = f"This `{bracket}` is never closed, or a comma is missing after it."
-        hint = f"Close it with `{closing}`; reading stopped in line {complaint.at[0] + complaint.first_line}."
+        message = phrase("This `{bracket}` is never closed, or a comma is missing after it.", bracket=bracket)
+        hint = phrase(
+            "Close it with `{closing}`; reading stopped in line {line}.",
+            closing=closing,
+            line=complaint.at[0] + complaint.first_line,
+        )
         return Meaning("yaml-syntax", (line, column), message, hint)
-    message = f"Expected a comma or `{closing}` here."
+    message = phrase("Expected a comma or `{closing}` here.", closing=closing)
     return Meaning(
-        "yaml-syntax", complaint.at, message, f"The `{bracket}` in column {column + 1} is still open."
+        "yaml-syntax",
+        complaint.at,
+        message,
+        phrase("The `{bracket}` in column {column} is still open.", bracket=bracket, column=column + 1),
     )
 
 
 def _indentation(complaint: Complaint) -> Meaning:
     if complaint.line[: complaint.at[1]].strip():
-        message = "There is more on this line after the value."
-        return Meaning("yaml-syntax", complaint.at, message, "Put the whole text in quotation marks.")
-    message = "This line does not begin where the lines above it do."
-    return Meaning("yaml-syntax", complaint.at, message, "Keys of one group begin in the same column.")
+        message = phrase("There is more on this line after the value.")
+        return Meaning("yaml-syntax", complaint.at, message, phrase("Put the whole text in quotation marks."))
+    message = phrase("This line does not begin where the lines above it do.")
+    return Meaning(
+        "yaml-syntax", complaint.at, message, phrase("Keys of one group begin in the same column.")
+    )
 
 
 def _first_character(complaint: Complaint) -> Meaning:
@@ -136,21 +168,25 @@ def _first_character(complaint: Complaint) -> Meaning:
     column = match.end() if match and match.end() <= column else column
     character = complaint.line[column : column + 1]
     if character == "\t":
-        return Meaning("tab-in-indentation", (line, column), "A tab stands here.", "Use blanks.")
+        return Meaning(
+            "tab-in-indentation", (line, column), phrase("A tab stands here."), phrase("Use blanks.")
+        )
     message = (
-        f"Text cannot begin with `{character}`." if character.strip("`") else "Text cannot begin like this."
+        phrase("Text cannot begin with `{character}`.", character=character)
+        if character.strip("`")
+        else phrase("Text cannot begin like this.")
     )
-    return Meaning("yaml-syntax", (line, column), message, "Put the text in quotation marks.")
+    return Meaning("yaml-syntax", (line, column), message, phrase("Put the text in quotation marks."))
 
 
 def _escape(complaint: Complaint) -> Meaning:
-    message = "A backslash between double quotation marks begins a code, and this one is unknown."
-    return Meaning("yaml-syntax", complaint.at, message, "Use single quotation marks: '…'")
+    message = phrase("A backslash between double quotation marks begins a code, and this one is unknown.")
+    return Meaning("yaml-syntax", complaint.at, message, phrase("Use single quotation marks: '…'"))
 
 
 def _list_item(complaint: Complaint) -> Meaning:
-    hint = "Begin the list on the line after its key."
-    return Meaning("yaml-syntax", complaint.at, "A list item cannot begin here.", hint)
+    hint = phrase("Begin the list on the line after its key.")
+    return Meaning("yaml-syntax", complaint.at, phrase("A list item cannot begin here."), hint)
 
 
 _MEANINGS: tuple[tuple[str, Callable[[Complaint], Meaning]], ...] = (

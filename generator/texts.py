@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from babel import Locale
+from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from generator.fields import YearMonth
+from generator.phrase import Say
 
 SOURCE_LOCALE = "en"  # the messages in the code are English; other languages have a catalogue
 
@@ -63,10 +65,10 @@ class Texts:
         return ("、" if self.locale == "ja" else ", ").join(parts)
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that the site's own words are in."""
+def languages(domain: str = "interface") -> tuple[str, ...]:
+    """The languages that the site's own words are in; of another domain, those that its words are in."""
     folder = files("generator") / "locale"
-    found = {path.name for path in folder.iterdir() if (path / "LC_MESSAGES" / "interface.po").is_file()}
+    found = {path.name for path in folder.iterdir() if (path / "LC_MESSAGES" / f"{domain}.po").is_file()}
     return tuple(sorted({SOURCE_LOCALE, *found}))
 
 
@@ -76,10 +78,33 @@ def load_texts(locale: str) -> Texts:
 
     Raises `FileNotFoundError` for a language that has no catalogue.
     """
+    return Texts(locale, _catalogue(locale, "interface"))
+
+
+def findings_in(locale: str | None = None) -> Say:
+    """Says findings in a language; without one in that which is `spoken`.
+
+    Raises `FileNotFoundError` for a language that has no catalogue.
+    """
+    return _catalogue(locale or spoken(), "findings").gettext
+
+
+def spoken(environ: Mapping[str, str] = os.environ) -> str:
+    """The language that the environment asks for, as gettext reads it, or else English.
+
+    Babel's own reading also asks `LC_CTYPE`, which Python sets by itself where a locale is not installed.
+    """
+    wanted = next(filter(None, map(environ.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    codes = [code.partition(".")[0] for code in wanted.split(":")]
+    return negotiate_locale(codes, languages("findings")) or SOURCE_LOCALE
+
+
+@cache
+def _catalogue(locale: str, domain: str) -> gettext.NullTranslations:
     if locale == SOURCE_LOCALE:
-        return Texts(locale, gettext.NullTranslations())
-    source = files("generator") / "locale" / locale / "LC_MESSAGES" / "interface.po"
+        return gettext.NullTranslations()
+    source = files("generator") / "locale" / locale / "LC_MESSAGES" / f"{domain}.po"
     catalogue, compiled = read_po(BytesIO(source.read_bytes()), locale=locale), BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Texts(locale, gettext.GNUTranslations(compiled))
+    return gettext.GNUTranslations(compiled)

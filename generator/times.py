@@ -10,12 +10,13 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from generator.loose import near_day, near_month
+from generator.phrase import Phrase, phrase
 from generator.rules import Rule, as_text, refuse
-from generator.wording import halfwidth
+from generator.wording import correction
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 _MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}):([0-9]{2})")
 
@@ -33,12 +34,16 @@ class Day(Rule):
         if match:
             day = _day(match)
             if day is None:
-                raise refuse("bad-date", "There is no such day.", "For example: 2026-10-01")
+                raise refuse(
+                    "bad-date",
+                    phrase("There is no such day."),
+                    phrase("For example: {example}", example="2026-10-01"),
+                )
             return day
-        near = _LOOSE_DAY.fullmatch(halfwidth(text[:20]))
-        meant = _day(near) if near else None
-        hint = f"Write `{meant.isoformat()}`." if meant else "For example: 2026-10-01"
-        raise refuse("bad-date", "Not a day in the form YYYY-MM-DD.", hint)
+        meant = near_day(text)
+        known = meant and FIRST_YEAR <= meant.year <= LAST_YEAR
+        hint = correction(meant) if known else phrase("For example: {example}", example="2026-10-01")
+        raise refuse("bad-date", phrase("Not a day in the form YYYY-MM-DD."), hint)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -63,7 +68,11 @@ class DayOrTime(Rule):
         day = Day().read(match[1])
         hour, minute = int(match[2]), int(match[3])
         if hour > 23 or minute > 59:
-            raise refuse("bad-date", "There is no such time of day.", "For example: 2026-10-01 13:30")
+            raise refuse(
+                "bad-date",
+                phrase("There is no such time of day."),
+                phrase("For example: {example}", example="2026-10-01 13:30"),
+            )
         return datetime(day.year, day.month, day.day, hour, minute)  # in the site's zone
 
 
@@ -121,22 +130,16 @@ class YearMonth:
             return cls.parse(text)
         except ValueError:
             told = (
-                "There is no such month."
+                phrase("There is no such month.")
                 if _MONTH.fullmatch(text)
-                else "Not a month in the form YYYY-MM or YYYY."
+                else phrase("Not a month in the form YYYY-MM or YYYY.")
             )
             raise refuse("bad-month", told, _near_month(text)) from None
 
 
-def _near_month(text: str) -> str:
-    match = re.fullmatch(
-        r"([0-9]{4})\s*[-/.年]?\s*(?:([0-9]{1,2})\s*月?)?(?:\s*[-/.]?\s*[0-9]{1,2}\s*日?)?",
-        halfwidth(text[:20]),
-    )
-    if not match:
-        return "For example: 2001-04"
-    near = f"{match[1]}-{int(match[2]):02d}" if match[2] else match[1]
+def _near_month(text: str) -> Phrase:
+    meant = near_month(text)
     try:
-        return f"Write `{YearMonth.parse(near)}`."
+        return correction(YearMonth.parse(meant or ""))
     except ValueError:
-        return "For example: 2001-04"
+        return phrase("For example: {example}", example="2001-04")

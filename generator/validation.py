@@ -8,9 +8,10 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic
 from generator.model import Model, keys_of
+from generator.phrase import phrase
 from generator.rules import Problem
 from generator.source import Document, Loc
-from generator.wording import choices, describe
+from generator.wording import as_scalar, choices, describe, rewriting
 
 M = TypeVar("M", bound=Model)
 
@@ -26,7 +27,7 @@ def validate(
     if given and isinstance(data, Mapping):
         for key in given.keys() & data.keys():
             hint = choices(keys_of(model))
-            message = f"`{key}` is not a key that is known here."
+            message = phrase("`{key}` is not a key that is known here.", key=key)
             found.append(document.finding("unknown-key", (*at, key), message, hint, key=True))
         data = {**data, **given}
     try:
@@ -58,15 +59,27 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
     kind, value = error["type"], error.get("input")
     if kind == "missing":
         if loc in document.marks:
-            return Problem("empty-value", f"`{loc[-1]}` has no value.", "Write one.")
-        return Problem("missing-key", f"`{loc[-1]}` is missing.", f"Add `{loc[-1]}: …`.", on_key=True)
+            return Problem("empty-value", phrase("`{key}` has no value.", key=loc[-1]), phrase("Write one."))
+        return Problem(
+            "missing-key",
+            phrase("`{key}` is missing.", key=loc[-1]),
+            phrase("Add `{key}: …`.", key=loc[-1]),
+            on_key=True,
+        )
     if kind == "extra_forbidden":
         return Problem(
-            "unknown-key", f"`{loc[-1]}` is not a key that is known here.", "Remove it.", on_key=True
+            "unknown-key",
+            phrase("`{key}` is not a key that is known here.", key=loc[-1]),
+            phrase("Remove it."),
+            on_key=True,
         )
     if kind == "tuple_type":
         hint = (
-            f"Write `[{str(value)[:40]}]`." if isinstance(value, str | int) else "Put `- ` before each item."
+            rewriting(f"[{as_scalar(str(value))}]")
+            if isinstance(value, str | int) and len(str(value)) <= 40
+            else phrase("Put `- ` before each item.")
         )
-        return Problem("wrong-type", f"Expected a list, found {describe(value)}.", hint)
-    return Problem("wrong-type", "This value does not fit here.", "Compare it with the sample files.")
+        return Problem("wrong-type", phrase("Expected a list, found {value}.", value=describe(value)), hint)
+    return Problem(
+        "wrong-type", phrase("This value does not fit here."), phrase("Compare it with the sample files.")
+    )

@@ -1,25 +1,30 @@
 """Small words that diagnostics share: what a value is, what was probably meant, what is possible."""
 
 import difflib
+import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-_QUOTES = " \t\u3000\"'`“”‘’「」『』"
+from generator.phrase import Phrase, phrase
+
+_PLAIN = re.compile(r"\w(?:[\w./+-]|:(?=\S)|(?<=\w) (?=\w))*")
+_QUOTES = " \t\u3000\"'`“”‘’„＂「」『』"
 
 
-def describe(value: object) -> str:
+def describe(value: object) -> Phrase:
     """Names the kind of a value that came out of YAML, as one would say it aloud."""
     if value is None:
-        return "nothing"
+        return phrase("nothing")
     if isinstance(value, bool):
-        return "true or false"
+        return phrase("true or false")
     if isinstance(value, int | float):
-        return "a number"
+        return phrase("a number")
     if isinstance(value, Mapping):
-        return "keys and values"
+        return phrase("keys and values")
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return "a list"
-    return "text"
+        return phrase("a list")
+    return phrase("text")
 
 
 def halfwidth(text: str) -> str:
@@ -28,26 +33,54 @@ def halfwidth(text: str) -> str:
     return plain.translate({ord(dash): "-" for dash in "‐‑‒–—―−ー"}).strip(_QUOTES)
 
 
-def nearest(text: str, options: Iterable[str]) -> str | None:
-    """The option that was probably meant, or None.
-
-    Half-width forms, case, blanks and underscores are looked through first; the rest is a matter of spelling.
-    """
-    names = list(options)
+def same(text: str, options: Iterable[str]) -> str | None:
+    """The option that was written in another way: full-width, in capitals, with blanks or underscores."""
+    names = frozenset(options)
     plain = halfwidth(text).lower()
-    for candidate in (plain, plain.replace("_", "-").replace(" ", "-"), plain.replace("-", "_")):
-        if candidate in names:
-            return candidate
-    close = difflib.get_close_matches(plain[:100], names, n=1, cutoff=0.6)
-    return close[0] if close else None
+    ways = (plain, plain.replace("_", "-").replace(" ", "-"), plain.replace("-", "_").replace(" ", "_"))
+    return next((way for way in ways if way in names), None)
+
+
+def nearest(text: str, options: Iterable[str]) -> str | None:
+    """The option that was probably meant, or None: the same one, or else one that is spelt nearly so."""
+    names = list(options)
+    close = difflib.get_close_matches(halfwidth(text).lower()[:100], names, n=1, cutoff=0.6)
+    return same(text, names) or (close[0] if close else None)
+
+
+def correction(instead: object) -> Phrase:
+    """A hint that says what to write instead where that is certain. What is only a guess is a `suggestion`."""
+    return phrase("Write `{instead}`.", instead=str(instead))
+
+
+def rewriting(yaml: str) -> Phrase:
+    """A correction that is more than one word: the YAML to write."""
+    return phrase("Write {yaml}", yaml=yaml)
+
+
+def certain(hint: str) -> str | None:
+    """What to write as YAML, if a hint is a `correction` or a `rewriting`."""
+    values = hint.values if isinstance(hint, Phrase) else {}
+    if "instead" in values:
+        return as_scalar(str(values["instead"]))
+    return str(values["yaml"]) if "yaml" in values else None
+
+
+def as_scalar(text: str) -> str:
+    """Text as YAML writes it on one line: plain where that is safe everywhere, else in double quotation marks."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def suggestion(text: str, options: Iterable[str]) -> str:
-    """A hint with the option that was probably meant, or an empty text."""
-    near = nearest(text, options)
-    return f"Did you mean `{near}`?" if near else ""
+    """A hint with the option that was meant, or an empty text."""
+    names = list(options)
+    meant = same(text, names)
+    if meant:
+        return correction(meant)
+    near = nearest(text, names)
+    return phrase("Did you mean `{near}`?", near=near) if near else ""
 
 
-def choices(options: Iterable[str]) -> str:
+def choices(options: Iterable[str]) -> Phrase:
     """A hint that lists what is possible."""
-    return "One of: " + ", ".join(options)
+    return phrase("One of: {options}", options=", ".join(options))

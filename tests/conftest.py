@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from mini import Mini, surroundings, write
+
+os.environ["LANGUAGE"] = "en"  # messages are compared: they do not depend on whose machine this is
 
 
 @pytest.fixture

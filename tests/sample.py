@@ -74,6 +74,7 @@ def surroundings(**changes: str | None) -> dict[str, str]:
         "YORIMICHI_SECRET": SECRET,
         "SOURCE_DATE_EPOCH": f"{BASE_DAY.timestamp():.0f}",
         "PYTHONUTF8": "1",
+        "LANGUAGE": "en",
         "PYTHONDONTWRITEBYTECODE": "1",
         **changes,
     }

@@ -15,13 +15,15 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
-        "codes wording seal career",
+        "codes phrase seal career",
+        "wording",
         "diagnostics rules",
-        "files document times syntax model verify",
-        "source fields pictures",
-        "contacts validation body profile",
+        "loose",
+        "files mending document times syntax model verify",
+        "source foreign fields pictures",
+        "contacts habits romaji validation body profile",
         "story event settings",
-        "texts site schema",
+        "texts site schema starters",
         "project render",
         "build",
         "plugin",
@@ -36,6 +38,7 @@ HOMES: dict[str, frozenset[str]] = {
     "budoux": frozenset({"render"}),
     "click": frozenset({"cli"}),
     "cryptography": frozenset({"seal"}),
+    "jaconv": frozenset({"romaji"}),
     "jinja2": frozenset({"render", "plugin"}),
     "markdown": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
@@ -46,7 +49,7 @@ HOMES: dict[str, frozenset[str]] = {
     ),
     "pydantic_core": frozenset({"rules", "model", "times", "validation"}),
     "rich": frozenset({"cli"}),
-    "yaml": frozenset({"source"}),
+    "yaml": frozenset({"source", "foreign"}),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -6,20 +6,24 @@ words may be left out. Cases of several files are folders in ``trees/``; what ca
 file ``expect`` beside them, with the path in front. A case without any is content that is as it should be.
 """
 
+import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from generator.codes import CODES
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, render
+from generator.phrase import Phrase, said
 from generator.settings import Settings
 from generator.site import Site, read_site
+from generator.texts import findings_in
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 10, 15)
@@ -99,6 +103,46 @@ def test_case_gives_exactly_its_findings(case: Case, tmp_path: Path) -> None:
     assert [(d.path, d.line, d.column, d.code) for d in found] == [one[:4] for one in expected]
     for diagnostic, (*_, words) in zip(found, expected, strict=True):
         assert words in f"{diagnostic.message} {diagnostic.hint}"
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_case_is_told_alike_in_every_form_and_language(case: Case, language: str, tmp_path: Path) -> None:
+    """Text, annotations, JSON and Markdown tell the same findings in the same order, all in the one language."""
+    root, say = lay(tmp_path, case), findings_in(language)
+    _, found = read(root)
+    expected = [(one.path, one.line, one.column, one.code, one.severity) for one in found]
+    document = json.loads(render(found, "json", root, say))
+    keys = ("path", "line", "column", "code", "severity")
+    assert [tuple(one[key] for key in keys) for one in document["diagnostics"]] == expected
+    for form, (pattern, shown) in FORMS.items():
+        told = render(found, form, root, say)
+        places = [tuple(match.groups()) for match in re.finditer(pattern, told, re.MULTILINE)]
+        assert places == [shown(one) for one in found], form
+    for one in found:
+        for text in filter(None, (one.message, one.hint)):
+            assert isinstance(text, Phrase), text
+            assert said(text, say) in {
+                entry[key] for entry in document["diagnostics"] for key in ("message", "hint")
+            }
+            own_words = re.sub(r"\{[^}]*\}|[`. ]", "", text.template)
+            assert language == "en" or not own_words or say(text.template) != text.template, text
+
+
+FORMS: Mapping[Literal["text", "github", "markdown"], tuple[str, Callable[[Diagnostic], tuple[str, ...]]]] = {
+    "text": (
+        r"^(\S[^:\n]*):(\d+):(\d+): (?:error|warning|エラー|注意)\[([a-z0-9-]+)\]",
+        lambda one: (one.path, str(one.line), str(one.column), one.code),
+    ),
+    "github": (
+        r"^::(error|warning) file=[^,]*,line=(\d+),col=(\d+),title=([a-z0-9-]+)::",
+        lambda one: (one.severity, str(one.line), str(one.column), one.code),
+    ),
+    "markdown": (
+        r"^- (?:❌|⚠️) \D*(\d+)\D*(\d+)[^:]*: .* \(`([a-z0-9-]+)`\)$",
+        lambda one: (str(one.line), str(one.column), one.code),
+    ),
+}
 
 
 def test_base_is_as_it_should_be(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def test_check_tells_errors_and_ends_with_one(project: Path) -> None:
 
 
 def test_check_in_json_is_one_document(project: Path) -> None:
-    """The JSON form has the findings with all seven keys and their numbers, and is all that is said."""
+    """The JSON form has the findings with all eight keys and their numbers, and is all that is said."""
     spoil(project)
     (project / "alumni" / "notes.docx").write_text("x", "utf-8")
     result = run("check", "--format", "json")
@@ -199,7 +199,7 @@ def test_check_in_json_is_one_document(project: Path) -> None:
     assert list(document) == ["diagnostics", "errors", "warnings"]
     assert (document["errors"], document["warnings"]) == (1, 1)
     for finding in document["diagnostics"]:
-        assert list(finding) == ["path", "line", "column", "code", "severity", "message", "hint"]
+        assert list(finding) == ["path", "line", "column", "code", "severity", "message", "hint", "edit"]
     first = document["diagnostics"][0]
     assert (first["path"], first["line"], first["column"], first["severity"]) == (
         "alumni/naoko-ogawa.yaml",

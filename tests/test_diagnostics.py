@@ -99,6 +99,7 @@ def test_json_has_exactly_the_agreed_keys() -> None:
         "severity": "error",
         "message": "`linkedin` is not a key that is known here.",
         "hint": "Did you mean `links`?",
+        "edit": None,
     }
     assert json.loads(to_json([])) == {"diagnostics": [], "errors": 0, "warnings": 0}
 

@@ -268,7 +268,7 @@ def test_a_snippet_inserts_what_we_accept(  # noqa: PLR0917
 def test_from_an_empty_file_to_a_profile_without_fault(
     project: Path, writing: Editor, tmp_path: Path
 ) -> None:
-    """Whoever types the names of the needed keys, takes the blocks that are offered and writes a line about herself
+    """Whoever types the names of the needed keys, takes the blocks that are offered and writes her name over theirs
     has a profile that the whole check passes."""
     path = project / "alumni" / "hanako-sato.yaml"
     text = PROFILE
@@ -281,6 +281,12 @@ def test_from_an_empty_file_to_a_profile_without_fault(
         before = text + typed
         writing.open(path, before + "\n")
         text = writing.accept(path, writing.complete(path, before)[label])
+    for placeholder, typed in (
+        ("小川 直子", "佐藤 花子"),
+        ("おがわ なおこ", "さとう はなこ"),
+        ("Naoko Ogawa", "Hanako Sato"),
+    ):
+        text = text.replace(placeholder, typed)
     case = tmp_path / "hanako-sato.yaml"
     case.write_text(text, "utf-8")
     site, found = read(lay(tmp_path / "project", Case("walk", {"alumni/hanako-sato.yaml": case})))

@@ -13,11 +13,11 @@ from generator.contacts import contacts
 from generator.diagnostics import Diagnostic
 from generator.document import Document
 from generator.files import MAX_BYTES, Words, decode, read_text
+from generator.foreign import parse_places
 from generator.source import (
     MAX_NODES,
     Read,
     parse_front_matter,
-    parse_places,
     parse_yaml,
     read_front_matter,
     read_yaml,

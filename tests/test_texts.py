@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -23,14 +23,18 @@ from generator.texts import load_texts
 PACKAGE = ROOT / "generator"
 LANGUAGES = ("ja", "en")
 SOURCES = [("render/templates/**.html", "jinja2"), ("theme/**.html", "jinja2"), ("**.py", "python")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "_n": None}
+KEYWORDS: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
+    "interface": {"_": None, "gettext": None, "ngettext": (1, 2), "_n": None},
+    "findings": {"phrase": None},
+}
 CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/interface.po"))
-PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}|%[sd]")
+CATALOGUES += sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/findings.po"))
+PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)(:[^{}]*)?\}|%[sd]")
 
 
-def extracted() -> frozenset[str | tuple[str, str]]:
+def extracted(domain: str) -> frozenset[str | tuple[str, str]]:
     """Every message in templates and code, as they are looked up; one with a plural as a pair."""
-    found = extract_from_dir(str(PACKAGE), SOURCES, keywords=KEYWORDS)
+    found = extract_from_dir(str(PACKAGE), SOURCES, keywords=KEYWORDS[domain])
     messages = (message if isinstance(message, tuple) else str(message) for _, _, message, _, _ in found)
     return frozenset((one[0], one[1]) if isinstance(one, tuple) else one for one in messages)
 
@@ -57,19 +61,22 @@ def forms(text: object) -> tuple[str, ...]:
 
 def test_there_is_a_catalogue_for_each_language_but_english() -> None:
     """The messages in the code are English; Japanese has a file, and it is found."""
-    assert [path.parent.parent.name for path in CATALOGUES] == ["ja"]
+    assert [(path.parent.parent.name, path.stem) for path in CATALOGUES] == [
+        ("ja", "interface"),
+        ("ja", "findings"),
+    ]
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_every_message_is_translated_and_none_is_stale(path: Path) -> None:
     """The catalogue has just the messages that stand in templates and code, and each has a translation."""
     known = {identity(message) for message in entries(path)}
-    assert sorted(map(str, extracted() - known)) == [], "without a translation"
-    assert sorted(map(str, known - extracted())) == [], "in no template and no module"
+    assert sorted(map(str, extracted(path.stem) - known)) == [], "without a translation"
+    assert sorted(map(str, known - extracted(path.stem))) == [], "in no template and no module"
     assert [message.id for message in entries(path) if not all(forms(message.string))] == []
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_no_translation_is_a_guess(path: Path) -> None:
     """No message is marked fuzzy, none is kept as obsolete, and none stands in the file twice."""
     assert [message.id for message in entries(path) if message.fuzzy] == []
@@ -78,7 +85,7 @@ def test_no_translation_is_a_guess(path: Path) -> None:
     assert len(lines) == len(set(lines))
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_placeholders_are_kept(path: Path) -> None:
     """A translation fills in what its message does; a plural may leave out the number only where English does."""
     for message in entries(path):
@@ -93,7 +100,7 @@ def placeholders(text: str) -> set[str]:
     return {match[0] for match in PLACEHOLDER.finditer(text)}
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_plural_forms_are_those_of_the_language(path: Path) -> None:
     """The head of the catalogue says how the language counts, and each plural has as many forms."""
     found = catalogue(path)
@@ -105,7 +112,7 @@ def test_plural_forms_are_those_of_the_language(path: Path) -> None:
             assert len(forms(message.string)) == found.num_plurals, message.id
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_translations_carry_no_blanks_at_their_ends_by_accident(path: Path) -> None:
     """Where a message begins or ends with a blank, so may its translation; else it has none, and no line break."""
     for message in entries(path):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from generator import __version__
 from generator.build import MARK, Build, Unchanged, leaks, remember, unchanged
+from generator.cli.check import check
 from generator.cli.gate import gate
+from generator.cli.new import profile, story
 from generator.cli.schemas import schemas
 from generator.cli.terminal import (
     Failed,
-    checked,
     config_file_option,
     configuration_of,
     listening,
@@ -23,13 +22,9 @@ from generator.cli.terminal import (
     settings_of,
     shown,
     site_dir_option,
-    tell_findings,
 )
-from generator.diagnostics import count, render
 from generator.plugin import BuildFailed, build_site, serve_site
 from generator.project import ContentError, prepare, today
-
-_Format = Literal["text", "github", "json", "markdown"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,39 +33,11 @@ def main() -> None:
     """Alumni profiles and career stories in, a password-gated static site out."""
 
 
+main.add_command(check)
 main.add_command(gate)
+main.add_command(profile)
 main.add_command(schemas)
-
-
-@main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="For people, for annotations on GitHub, for programs, or for a comment.",
-)
-@config_file_option
-def check(paths: tuple[Path, ...], form: _Format, config_file: Path) -> None:
-    """Say everything that is wrong with the content, all at once.
-
-    PATHS limit what is told to these files and folders; everything is read all the same.
-    """
-    whole = checked(configuration_of(config_file))
-    wanted = [path.resolve() for path in paths]
-    found = [one for one in whole.diagnostics if not wanted or _is_under(whole.root / one.path, wanted)]
-    text = render(found, form, whole.root).rstrip("\n")
-    if form == "text":
-        tell_findings(text)
-    else:
-        click.echo(text)
-    if form == "text" and not found and whole.site:
-        profiles, stories = len(whole.site.profiles), len(whole.site.stories)
-        click.echo(f"Nothing to mend. Profiles: {profiles}, stories: {stories}.")
-    errors, _ = count(found)
-    sys.exit(1 if errors else 0)
+main.add_command(story)
 
 
 @main.command()
@@ -139,7 +106,3 @@ def _built(file: Path, site_dir: Path) -> Path:
         return build_site(file, site_dir)
     except BuildFailed as error:
         raise Failed(str(error)) from None
-
-
-def _is_under(path: Path, wanted: list[Path]) -> bool:
-    return any(path.resolve().is_relative_to(one) for one in wanted)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 
 import click
 from rich.console import Console
 from rich.highlighter import RegexHighlighter
 from rich.theme import Theme
 
-from generator.diagnostics import render
+from generator.diagnostics import HINT, render, severity_word
+from generator.phrase import Say, said
 from generator.plugin import BuildFailed, Configuration, load_configuration
 from generator.project import Checked, check
 from generator.settings import Settings, read_settings
+from generator.texts import findings_in
 
 config_file_option = click.option(
     "-f",
@@ -66,7 +69,7 @@ def settings_of(configuration: Configuration) -> Settings:
     """The settings, or a failure that lists what is wrong with them."""
     settings, found = read_settings(configuration.options, configuration.file)
     if settings is None:
-        raise Failed(render(found, "text", configuration.file.parent))
+        raise Failed(render(found, "text", configuration.file.parent, findings_in()))
     return settings
 
 
@@ -79,11 +82,13 @@ def shown(path: Path) -> str:
 class _Findings(RegexHighlighter):
     """What stands out in the text form of diagnostics."""
 
-    highlights: ClassVar[list[str]] = [
-        r"^(?P<place>\S+:\d+:\d+): (?:(?P<error>error)|(?P<warning>warning))\[(?P<code>[a-z-]+)\]",
-        r"^ *\d* (?P<bar>\|)(?P<caret> +\^)?",
-        r"^ +(?P<hint>= hint:)",
-    ]
+    def __init__(self, say: Say) -> None:
+        error, warning = (re.escape(severity_word(severity, say)) for severity in ("error", "warning"))
+        self.highlights = [  # type: ignore[misc]  # the words differ by language
+            rf"^(?P<place>\S+:\d+:\d+): (?:(?P<error>{error})|(?P<warning>{warning}))\[(?P<code>[a-z-]+)\]",
+            r"^ *\d* (?P<bar>\|)(?P<caret> +\^)?",
+            rf"^ +(?P<hint>= {re.escape(said(HINT, say))}:)",
+        ]
 
 
 _COLOURS = Theme(
@@ -92,9 +97,9 @@ _COLOURS = Theme(
 )
 
 
-def tell_findings(text: str) -> None:
+def tell_findings(text: str, say: Say) -> None:
     """Write diagnostics in their text form to standard output, in colour where that is wanted."""
-    lines = Console(theme=_COLOURS, highlighter=_Findings(), soft_wrap=True, emoji=False)
+    lines = Console(theme=_COLOURS, highlighter=_Findings(say), soft_wrap=True, emoji=False)
     for line in text.splitlines():
         lines.print(line, markup=False)
 

@@ -32,6 +32,7 @@ from generator.diagnostics import render
 from generator.plugin.run_state import Run
 from generator.project import ContentError, Project, prepare
 from generator.render import Chrome, Frame, Surroundings, Words, read_chrome
+from generator.texts import findings_in
 
 _log = logging.getLogger("mkdocs.plugins.yorimichi")
 _content = logging.getLogger("mkdocs.plugins.yorimichi.content")
@@ -252,7 +253,7 @@ def _prepared(config: MkDocsConfig, options: Mapping[str, Any]) -> Project:
     if (
         project.diagnostics
     ):  # no warning of MkDocs': what time alone brings about must not stop a strict build
-        _content.info("%s", render(project.diagnostics, "text", project.site.root))
+        _content.info("%s", render(project.diagnostics, "text", project.site.root, findings_in()))
     return project
 
 

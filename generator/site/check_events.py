@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.event import Event, Pass
+from generator.phrase import phrase
 from generator.settings import PUBLIC
 from generator.site.content import Entry
 from generator.site.world import World, unknown_audience, unknown_id, unknown_story
@@ -26,8 +27,10 @@ def check_events(world: World) -> Iterator[Diagnostic]:
 def _twice(entry: Entry[Event], loc: Loc, name: str, seen: dict[str, int]) -> Iterator[Diagnostic]:
     line = entry.document.place((*entry.at, *loc))[0]
     if name in seen:
-        message = f"`{name}` stands in lines {seen[name]} and {line}."
-        yield entry.finding("duplicate-id", loc, message, "Choose another id for one of the two.")
+        message = phrase(
+            "`{name}` stands in lines {first} and {again}.", name=name, first=seen[name], again=line
+        )
+        yield entry.finding("duplicate-id", loc, message, phrase("Choose another id for one of the two."))
     seen.setdefault(name, line)
 
 
@@ -37,8 +40,10 @@ def _speakers(entry: Entry[Event], world: World) -> Iterator[Diagnostic]:
         yield from unknown_id(entry, loc, person, world.content.ids)
         purposes = world.purposes(person)
         if purposes is not None and "event" not in purposes:
-            message = f"`{person}` has not agreed to the purpose `event`."
-            hint = "Ask; then add it to the purposes of that profile."
+            message = phrase(
+                "`{person}` has not agreed to the purpose `{purpose}`.", person=person, purpose="event"
+            )
+            hint = phrase("Ask; then add it to the purposes of that profile.")
             yield entry.finding("purpose-missing", loc, message, hint)
 
 
@@ -46,21 +51,23 @@ def _pass(entry: Entry[Event], pass_: Pass, passes: dict[str, int], world: World
     loc: Loc = ("pass", "id")
     yield from _twice(entry, loc, pass_.id, passes)
     if pass_.id in world.settings.names:
-        message = f"`{pass_.id}` is the name of an audience."
-        yield entry.finding("duplicate-id", loc, message, "Choose another name for the pass.")
+        message = phrase("`{id}` is the name of an audience.", id=pass_.id)
+        yield entry.finding("duplicate-id", loc, message, phrase("Choose another name for the pass."))
     for number, slug in enumerate(pass_.stories):
         loc = ("pass", "stories", number)
         yield from unknown_story(entry, loc, slug, world.content.slugs)
         story = world.content.stories.get(slug)
         if story and not story.thing.event_ok:
-            message = f"`{slug}` is not meant for events."
-            yield entry.finding("not-for-events", loc, message, "Set `event_ok: true` in it, after asking.")
+            message = phrase("`{slug}` is not meant for events.", slug=slug)
+            yield entry.finding(
+                "not-for-events", loc, message, phrase("Set `event_ok: true` in it, after asking.")
+            )
     for number, audience in enumerate(pass_.audiences):
         loc = ("pass", "audiences", number)
         yield from unknown_audience(entry, loc, audience, world.settings)
         if audience == PUBLIC:
-            message = "What is for `public` is open without a pass."
-            yield entry.finding("unknown-audience", loc, message, "Leave it out.")
+            message = phrase("What is for `public` is open without a pass.")
+            yield entry.finding("unknown-audience", loc, message, phrase("Leave it out."))
 
 
 def check_leavers(world: World) -> Iterator[Diagnostic]:
@@ -68,5 +75,7 @@ def check_leavers(world: World) -> Iterator[Diagnostic]:
     entry = world.content.leavers
     for year in entry.thing.counts if entry else ():
         if entry and year > world.today.year:
-            message = f"{year} lies in the future; today is {world.today}."
-            yield entry.finding("future-date", ("counts", str(year)), message, "Mend the year.", key=True)
+            message = phrase("{year} lies in the future; today is {today}.", year=year, today=world.today)
+            yield entry.finding(
+                "future-date", ("counts", str(year)), message, phrase("Mend the year."), key=True
+            )

@@ -1,11 +1,14 @@
 """Checks profiles against the site's audiences, against each other and against today."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from generator.diagnostics import Diagnostic
+from generator.phrase import phrase
 from generator.profile import SHOWN, Org, Profile, Spell
+from generator.romaji import reads_as, romaji_of
 from generator.settings import Settings
 from generator.site.content import Entry
 from generator.site.world import (
@@ -23,14 +26,44 @@ from generator.source import Loc
 
 def check_profiles(world: World) -> Iterator[Diagnostic]:
     """Everything that one profile alone cannot tell about itself."""
+    yield from _namesakes(world.content.profiles)
     photos = Counter(filter(None, map(_shown_photo, world.content.profiles.values())))
     for entry in world.content.profiles.values():
         if (photo := _shown_photo(entry)) and photos[photo] > 1:
             yield from shared_picture(entry, ("photo", "file"), photo)
+        yield from _reading(entry)
         yield from _audiences(entry, world.settings)
         yield from _career(entry, world)
         yield from _days(entry, world)
         yield from _photo(entry, world)
+
+
+def _namesakes(profiles: Mapping[str, Entry[Profile]]) -> Iterator[Diagnostic]:
+    """Two people of one name and one reading, or one person with two files: readers could not tell."""
+    first: dict[tuple[str, str], str] = {}
+    for person, entry in sorted(profiles.items()):
+        name = entry.thing.name
+        other = first.setdefault((_bare(name.display), _bare(name.kana)), person)
+        if other != person:
+            message = phrase("`{other}` has this name too.", other=other)
+            hint = phrase(
+                "If they are one person, remove one of the files; if two, add to `display` what tells them apart."
+            )
+            yield entry.finding("same-name", ("name", "display"), message, hint)
+
+
+def _bare(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _reading(entry: Entry[Profile]) -> Iterator[Diagnostic]:
+    name = entry.thing.name
+    if not reads_as(name.romaji, name.kana):
+        message = phrase("`{romaji}` does not read as `{kana}`.", romaji=name.romaji, kana=name.kana)
+        hint = phrase(
+            "It would be `{usual}`; mend one of the two, if one is wrong.", usual=romaji_of(name.kana)
+        )
+        yield entry.finding("romaji-differs", ("name", "romaji"), message, hint)
 
 
 def _shown_photo(entry: Entry[Profile]) -> str | None:
@@ -73,8 +106,14 @@ def _show_order(
     known = [name for name in settings.names if name in show]
     for wide, narrow in pairwise(known):
         if SHOWN.index(show[narrow]) > SHOWN.index(show[wide]):
-            message = f"`{narrow}` would see less of this employer than `{wide}`."
-            hint = f"Whoever is of `{narrow}` can read what `{wide}` can: exchange the two."
+            message = phrase(
+                "`{narrow}` would see less of this employer than `{wide}`.", narrow=narrow, wide=wide
+            )
+            hint = phrase(
+                "Whoever is of `{narrow}` can read what `{wide}` can: exchange the two.",
+                narrow=narrow,
+                wide=wide,
+            )
             yield entry.finding("narrower-sees-less", (*loc, narrow), message, hint)
 
 
@@ -90,8 +129,10 @@ def _career(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
 def _colleagues(entry: Entry[Profile], loc: Loc, spell: Spell, world: World) -> Iterator[Diagnostic]:
     for position, person in enumerate(spell.with_):
         if person == entry.thing.id:
-            message = f"`{person}` is this person herself."
-            yield entry.finding("with-self", (*loc, "with", position), message, "Name the others only.")
+            message = phrase("`{person}` is this person herself.", person=person)
+            yield entry.finding(
+                "with-self", (*loc, "with", position), message, phrase("Name the others only.")
+            )
         yield from unknown_id(entry, (*loc, "with", position), person, world.content.ids)
 
 
@@ -102,15 +143,17 @@ def _days(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
     for number, news in enumerate(profile.news):
         yield from in_future(entry, ("news", number, "on"), news.on, today)
     if profile.consent.expires < today:
-        message = f"Consent expired on {profile.consent.expires}: this profile is left out."
-        hint = "Ask whether she agrees again; or remove the file."
+        message = phrase(
+            "Consent expired on {expires}: this profile is left out.", expires=profile.consent.expires
+        )
+        hint = phrase("Ask whether she agrees again; or remove the file.")
         yield entry.finding("consent-expired", ("consent", "expires"), message, hint)
         return
     for number, offer in enumerate(profile.open_to):
         if offer.until.end < today:
-            message = f"This offer ended in {offer.until}: it is left out."
+            message = phrase("This offer ended in {until}: it is left out.", until=offer.until)
             yield entry.finding(
-                "offer-past", ("open_to", number, "until"), message, "Renew it, or remove it."
+                "offer-past", ("open_to", number, "until"), message, phrase("Renew it, or remove it.")
             )
 
 
@@ -121,6 +164,6 @@ def _photo(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:
     place = entry.document.place(("photo", "file"))
     yield from bad_picture(entry.document.path, place, photo.file, world.photos, world)
     if "photo" not in entry.thing.consent.purposes:
-        message = "Consent does not cover a photo: it is left out."
-        hint = "Add `photo` to the purposes once she agrees; or remove the photo."
+        message = phrase("Consent does not cover a photo: it is left out.")
+        hint = phrase("Add `photo` to the purposes once she agrees; or remove the photo.")
         yield entry.finding("photo-without-purpose", ("photo",), message, hint, key=True)

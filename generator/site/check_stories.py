@@ -6,6 +6,7 @@ from datetime import date
 from generator.body import Link, Title
 from generator.diagnostics import Diagnostic, finding
 from generator.fields import ID, is_picture_name, link_problem
+from generator.phrase import phrase
 from generator.profile import Spell
 from generator.site.content import Entry, Text
 from generator.site.world import (
@@ -20,7 +21,7 @@ from generator.site.world import (
 )
 from generator.source import Loc
 from generator.story import EXPECTED, QUESTIONS, Story
-from generator.wording import nearest, suggestion
+from generator.wording import correction, nearest, suggestion
 
 _MOST_CHARACTERS = 20_000  # ten times a long story
 _MOST_BRACKETS = 300  # links and footnotes; far more of them take a Markdown reader minutes
@@ -47,8 +48,10 @@ def check_stories(world: World) -> Iterator[Diagnostic]:
         for link in text.body.links:
             yield from _picture(text, link, world) if link.picture else _link(text, link, world)
         for tag in text.body.html:
-            message = f"`{tag.name}` is taken out before anybody sees it."
-            yield finding("html-removed", text.document.path, tag.place, message, "Say it in Markdown.")
+            message = phrase("`{name}` is taken out before anybody sees it.", name=tag.name)
+            yield finding(
+                "html-removed", text.document.path, tag.place, message, phrase("Say it in Markdown.")
+            )
 
 
 def _pictures(entry: Entry[Story], world: World) -> tuple[str, ...]:
@@ -73,11 +76,21 @@ def _size(text: Text) -> Iterator[Diagnostic]:
     body = text.document.body
     place = (text.document.body_line, 1)
     if len(body) > _MOST_CHARACTERS:
-        message = f"The text has {len(body):,} characters; at most {_MOST_CHARACTERS:,} are read."
-        yield finding("story-too-long", text.document.path, place, message, "Tell it in two stories.")
+        message = phrase(
+            "The text has {size:,} characters; at most {most:,} are read.",
+            size=len(body),
+            most=_MOST_CHARACTERS,
+        )
+        yield finding("story-too-long", text.document.path, place, message, phrase("Tell it in two stories."))
     elif body.count("[") > _MOST_BRACKETS:
-        message = f"The text has {body.count('['):,} opening brackets; at most {_MOST_BRACKETS} are read."
-        yield finding("story-too-long", text.document.path, place, message, "Use fewer links and footnotes.")
+        message = phrase(
+            "The text has {size:,} opening brackets; at most {most} are read.",
+            size=body.count("["),
+            most=_MOST_BRACKETS,
+        )
+        yield finding(
+            "story-too-long", text.document.path, place, message, phrase("Use fewer links and footnotes.")
+        )
 
 
 def _people(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
@@ -95,8 +108,10 @@ def _people(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
 
 
 def _no_purpose(entry: Entry[Story], loc: Loc, person: str, purpose: str) -> Diagnostic:
-    message = f"`{person}` has not agreed to the purpose `{purpose}`."
-    return entry.finding("purpose-missing", loc, message, "Ask; then add it to the purposes of that profile.")
+    message = phrase("`{person}` has not agreed to the purpose `{purpose}`.", person=person, purpose=purpose)
+    return entry.finding(
+        "purpose-missing", loc, message, phrase("Ask; then add it to the purposes of that profile.")
+    )
 
 
 def _audience(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
@@ -106,9 +121,17 @@ def _audience(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
     for person in story.alumni:
         whole = world.audience_of(person)
         if audience and whole and settings.wider(audience, whole):
-            message = f"`{audience}` is wider than `{whole}`, whom the profile of `{person}` is for."
+            message = phrase(
+                "`{audience}` is wider than `{whole}`, whom the profile of `{person}` is for.",
+                audience=audience,
+                whole=whole,
+                person=person,
+            )
             yield entry.finding(
-                "wider-than-profile", ("audience",), message, f"Write `{_narrowest(entry, world)}`."
+                "wider-than-profile",
+                ("audience",),
+                message,
+                phrase("Write `{audience}`, or a narrower one.", audience=_narrowest(entry, world)),
             )
             return
 
@@ -129,7 +152,7 @@ def _translation(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
         return
     if story.translation_of == story.slug:
         yield entry.finding(
-            "bad-translation", loc, "A story does not translate itself.", "Name the original."
+            "bad-translation", loc, phrase("A story does not translate itself."), phrase("Name the original.")
         )
         return
     yield from unknown_story(entry, loc, story.translation_of, world.content.slugs)
@@ -137,11 +160,15 @@ def _translation(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
     if original is None:
         return
     if original.thing.lang == story.lang:
-        message = f"This story and `{story.translation_of}` are both in `{story.lang}`."
-        yield entry.finding("bad-translation", loc, message, "Mend `lang`, or name the original.")
+        message = phrase(
+            "This story and `{original}` are both in `{lang}`.",
+            original=story.translation_of,
+            lang=story.lang,
+        )
+        yield entry.finding("bad-translation", loc, message, phrase("Mend `lang`, or name the original."))
     elif original.thing.translation_of is not None:
-        message = f"`{story.translation_of}` is a translation itself."
-        yield entry.finding("bad-translation", loc, message, f"Write `{original.thing.translation_of}`.")
+        message = phrase("`{original}` is a translation itself.", original=story.translation_of)
+        yield entry.finding("bad-translation", loc, message, correction(original.thing.translation_of))
 
 
 def _cover(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
@@ -163,8 +190,8 @@ def _answers_in_career(entry: Entry[Story], world: World) -> Iterator[Diagnostic
     for heading in entry.thing.answers:
         at = heading.at
         if at and not any(at.end >= first and at.start <= last for first, last in spans):
-            message = f"`at={at}` lies outside the career."
-            hint = " or ".join(f"It runs from {first:%Y-%m} to {last:%Y-%m}." for first, last in spans[:1])
+            message = phrase("`at={at}` lies outside the career.", at=at)
+            hint = phrase("It runs from {first:%Y-%m} to {last:%Y-%m}.", first=spans[0][0], last=spans[0][1])
             yield finding("outside-career", entry.document.path, places[heading.line], message, hint)
 
 
@@ -176,22 +203,37 @@ def _headings(text: Text) -> Iterator[Diagnostic]:
         if problem:
             yield finding("bad-heading", path, place, *problem)
         elif name and seen.setdefault(name, place[0]) != place[0]:
-            message = f"`#{name}` stands in lines {seen[name]} and {place[0]}."
-            yield finding("duplicate-heading", path, place, message, "Choose another id for one of the two.")
+            message = phrase(
+                "`{name}` stands in lines {first} and {again}.",
+                name=f"#{name}",
+                first=seen[name],
+                again=place[0],
+            )
+            yield finding(
+                "duplicate-heading", path, place, message, phrase("Choose another id for one of the two.")
+            )
         elif name and title.level == 2 and name not in QUESTIONS and (near := nearest(name, QUESTIONS)):
-            message = f"`#{name}` is not one of the standard questions."
-            yield finding("unknown-question", path, place, message, f"Did you mean `#{near}`?")
+            message = phrase("`#{name}` is not one of the standard questions.", name=name)
+            yield finding(
+                "unknown-question", path, place, message, phrase("Did you mean `#{near}`?", near=near)
+            )
 
 
 def _bad_braces(title: Title) -> tuple[str, str] | None:
     name, others = title.braces.id, title.braces.others
     if others:
-        message = f"`{others[0][:40]}` cannot stand behind a heading."
-        return message, "Only an id and a time: {#gap at=2001-04}"
+        message = phrase("`{words}` cannot stand behind a heading.", words=others[0][:40])
+        return message, phrase("Only an id and a time: {example}", example="{#gap at=2001-04}")
     if name is not None and not ID.fullmatch(name):
-        return f"`#{name[:40]}` is not an id.", "Lower-case letters, digits and single hyphens: {#gap}"
+        return phrase("`#{name}` is not an id.", name=name[:40]), phrase(
+            "Lower-case letters, digits and single hyphens: {example}", example="{#gap}"
+        )
+    if name is not None and name.startswith("y-"):  # the site's own; the rendered heading would lose it
+        return phrase("`{name}` is reserved.", name=f"#{name}"), phrase("Choose another name.")
     if title.braces.at is not None and (title.level != 2 or name is None):
-        return "`at=` belongs to a level-2 heading with an id.", "For example: ## … {#gap at=2001-04}"
+        return phrase("`at=` belongs to a level-2 heading with an id."), phrase(
+            "For example: {example}", example="## … {#gap at=2001-04}"
+        )
     return None
 
 
@@ -202,22 +244,26 @@ def _questions(text: Text) -> Iterator[Diagnostic]:
         return
     present = [titles[name] for name in silent if name in titles]
     place = present[0].place if present else text.document.place(("title",), key=True)
-    message = f"No answer to: {', '.join(silent)}."
-    hint = f"Students ask these first: ## … {{#{silent[0]}}}"
+    message = phrase("No answer to: {questions}.", questions=", ".join(silent))
+    hint = phrase("Students ask these first: {example}", example=f"## … {{#{silent[0]}}}")
     yield finding("unanswered-question", text.document.path, place, message, hint)
 
 
 def _picture(text: Text, link: Link, world: World) -> Iterator[Diagnostic]:
     path = text.document.path
     if not is_picture_name(link.target):
-        message = f"`{link.target[:60]}` is not the name of a picture in `{world.images.name}/`."
-        hint = "Pictures lie beside the stories and are named by file name alone: ![…](factory.jpg)"
+        message = phrase(
+            "`{target}` is not the name of a picture in `{name}/`.",
+            target=link.target[:60],
+            name=world.images.name,
+        )
+        hint = phrase("Pictures lie beside the stories and are named by file name alone: ![…](factory.jpg)")
         yield finding("bad-picture-name", path, link.place, message, hint)
         return
     yield from bad_picture(path, link.place, link.target, world.images, world)
     if not link.text.strip():
-        hint = "Say what it shows, between the square brackets."
-        yield finding("missing-alt", path, link.place, "This picture has no description.", hint)
+        hint = phrase("Say what it shows, between the square brackets.")
+        yield finding("missing-alt", path, link.place, phrase("This picture has no description."), hint)
 
 
 def _link(text: Text, link: Link, world: World) -> Iterator[Diagnostic]:
@@ -226,15 +272,25 @@ def _link(text: Text, link: Link, world: World) -> Iterator[Diagnostic]:
     name = rest.partition("#")[0]
     if scheme == "alumni":
         if name not in content.ids:
-            hint = suggestion(name, content.ids) or "Everybody who is named has a profile of her own."
-            yield finding("unknown-id", path, link.place, f"There is no profile `{name[:60]}`.", hint)
+            hint = suggestion(name, content.ids) or phrase("Everybody who is named has a profile of her own.")
+            yield finding(
+                "unknown-id", path, link.place, phrase("There is no profile `{name}`.", name=name[:60]), hint
+            )
     elif scheme == "story":
         if name not in content.slugs:
-            hint = suggestion(name, content.slugs) or "The name of a story is that of its file without .md."
-            yield finding("unknown-story", path, link.place, f"There is no story `{name[:60]}`.", hint)
+            hint = suggestion(name, content.slugs) or phrase(
+                "The name of a story is that of its file without .md."
+            )
+            yield finding(
+                "unknown-story", path, link.place, phrase("There is no story `{name}`.", name=name[:60]), hint
+            )
     elif not link.target:
         yield finding(
-            "bad-link", path, link.place, "This link leads nowhere.", "Write the address, or remove it."
+            "bad-link",
+            path,
+            link.place,
+            phrase("This link leads nowhere."),
+            phrase("Write the address, or remove it."),
         )
     elif _leaves_the_site(link.target):
         problem = link_problem(link.target)

@@ -1,6 +1,6 @@
 """Reads every file of content, each by itself: what it says, and what is wrong with it as it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -10,7 +10,9 @@ from generator.contacts import contacts
 from generator.diagnostics import Diagnostic, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
+from generator.habits import curly_quotes
 from generator.model import Model
+from generator.phrase import phrase
 from generator.profile import Profile
 from generator.settings import Settings
 from generator.source import Document, Loc, read_front_matter, read_yaml
@@ -69,7 +71,7 @@ class _Reader:
             self.found += found
             if document:
                 profile, found = validate(Profile, document, given={"id": path.stem})
-                self.found += (*found, *contacts(document))
+                self.found += (*found, *contacts(document), *self._habits(document, found))
                 if profile:
                     profiles[path.stem] = Entry(profile, document)
         return frozenset(ids), profiles
@@ -85,6 +87,7 @@ class _Reader:
                 texts[path.stem] = Text(document, body)
                 story, found = validate(Story, document, given=self._written(path.stem, document, body))
                 self.found += (*found, *contacts(document, self.settings.contact))
+                self.found += self._habits(document, found)
                 if story:
                     stories[path.stem] = Entry(story, document)
         return frozenset(slugs), stories, texts
@@ -111,6 +114,10 @@ class _Reader:
         self.found += found
         return Entry(file, document) if file else None
 
+    @staticmethod
+    def _habits(document: Document, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        return curly_quotes(document, {(one.line, one.column) for one in found})
+
     def _written(self, slug: str, document: Document, body: Body) -> Mapping[str, Any]:
         answers = tuple(self._answers(document, body.titles))
         return {"slug": slug, "body": document.body, "body_line": document.body_line, "answers": answers}
@@ -122,8 +129,11 @@ class _Reader:
                 try:
                     at = YearMonth.parse(title.braces.at)
                 except ValueError:
-                    message = f"`at={title.braces.at[:30]}` is not a month in the form YYYY-MM or YYYY."
-                    hint = "For example: {#gap at=2001-04}"
+                    message = phrase(
+                        "`{words}` is not a month in the form YYYY-MM or YYYY.",
+                        words=f"at={title.braces.at[:30]}",
+                    )
+                    hint = phrase("For example: {example}", example="{#gap at=2001-04}")
                     self.found.append(finding("bad-month", document.path, title.braces_place, message, hint))
             if title.level == 2:
                 yield Heading(id=title.braces.id, text=title.text, at=at, line=title.place[0])
@@ -141,12 +151,17 @@ class _Reader:
         place = self.root / folder
         for part in (place, place / pictures):
             if part.is_symlink():
-                hint = "Put the folder itself here: a link could lead anywhere on the machine that builds."
-                self._tell("symbolic-link", part, "This folder is a symbolic link.", hint)
+                hint = phrase(
+                    "Put the folder itself here: a link could lead anywhere on the machine that builds."
+                )
+                self._tell("symbolic-link", part, phrase("This folder is a symbolic link."), hint)
                 return
         if not place.is_dir():
             self._tell(
-                "missing-folder", place, "There is no such folder.", "Make it, or mend the configuration."
+                "missing-folder",
+                place,
+                phrase("There is no such folder."),
+                phrase("Make it, or mend the configuration."),
             )
             return
         for path in sorted(place.iterdir()):
@@ -162,10 +177,23 @@ class _Reader:
             stem = "-".join(
                 "".join(c if c.isascii() and c.isalnum() else " " for c in path.stem.lower()).split()
             )
-            message = f"A file here is named in lower-case letters, digits and hyphens, ending in {ending}."
-            self._tell("bad-file-name", path, message, f"Rename it to `{stem or 'first-last'}{ending}`.")
+            message = phrase(
+                "A file here is named in lower-case letters, digits and hyphens, ending in {ending}.",
+                ending=ending,
+            )
+            self._tell(
+                "bad-file-name",
+                path,
+                message,
+                phrase("Rename it to `{name}`.", name=f"{stem or 'first-last'}{ending}"),
+            )
         else:
-            self._tell("stray-file", path, "This is not read.", f"Only files ending in {ending} are.")
+            self._tell(
+                "stray-file",
+                path,
+                phrase("This is not read."),
+                phrase("Only files ending in {ending} are.", ending=ending),
+            )
 
     def _tell(self, code: str, path: Path, message: str, hint: str) -> None:
         self.found.append(finding(code, self._shown(path), (1, 1), message, hint))

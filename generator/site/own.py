@@ -1,16 +1,20 @@
 """The pages that the company writes itself: whom each is for, and its words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from generator.diagnostics import Diagnostic
+from generator.fields import Name
 from generator.files import read_text
+from generator.model import Model
+from generator.phrase import phrase
+from generator.rules import Line
 from generator.settings import Settings
 from generator.source import parse_front_matter
-from generator.wording import suggestion
+from generator.validation import validate
+from generator.wording import choices, suggestion
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,14 @@ class OwnPage:
     audience: str
     title: str
     text: str
+
+
+class PageKeys(Model):
+    """What may stand in the front matter of a hand-written page; MkDocs' other keys could change the page."""
+
+    title: Annotated[str, Line(80)] | None = None
+    description: Annotated[str, Line(200)] | None = None
+    audience: Annotated[str, Name()] | None = None
 
 
 def read_own_pages(
@@ -45,10 +57,13 @@ def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, t
     document, found = parse_front_matter(words, shown)
     if document is None:
         return None, found
-    audience = document.data.get("audience")
-    if audience is not None and audience not in settings.names:
-        message = f"There is no audience `{str(audience)[:40]}`."
-        hint = suggestion(str(audience), settings.names) or f"One of: {', '.join(settings.names)}."
+    keys, problems = validate(PageKeys, document)
+    found = (*found, *problems)
+    if keys is None:
+        return None, found
+    if keys.audience is not None and keys.audience not in settings.names:
+        message = phrase("There is no audience `{audience}`.", audience=keys.audience)
+        hint = suggestion(keys.audience, settings.names) or choices(settings.names)
         return None, (*found, document.finding("unknown-audience", ("audience",), message, hint))
-    title, description = (str(document.data.get(key) or "") for key in ("title", "description"))
-    return OwnPage(audience or settings.narrowest, title, f"{description}\n{document.body}"), found
+    text = f"{keys.description or ''}\n{document.body}"
+    return OwnPage(keys.audience or settings.narrowest, keys.title or "", text), found

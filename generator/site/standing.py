@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic
 from generator.event import Event
+from generator.phrase import phrase
 from generator.profile import Profile
 from generator.site.content import Content, Entry
 from generator.story import Story
@@ -80,9 +81,11 @@ def _stories_left_out(content: Content, expired: frozenset[str]) -> Iterator[Dia
     for entry in content.stories.values():
         for number, person in enumerate(entry.thing.alumni):
             if person in expired:
-                message = f"The consent of `{person}` has expired: this story is left out."
+                message = phrase(
+                    "The consent of `{person}` has expired: this story is left out.", person=person
+                )
                 yield entry.finding(
-                    "left-out", ("alumni", number), message, "Renew the consent, or remove the story."
+                    "left-out", ("alumni", number), message, phrase("Renew the consent, or remove the story.")
                 )
                 break
 
@@ -91,9 +94,14 @@ def _events_cut(content: Content, expired: frozenset[str], gone: frozenset[str])
     for entry in content.events:
         for number, person in enumerate(entry.thing.speakers):
             if person in expired:
-                message = f"The consent of `{person}` has expired: this speaker is left out."
+                message = phrase(
+                    "The consent of `{person}` has expired: this speaker is left out.", person=person
+                )
                 yield entry.finding(
-                    "left-out", ("speakers", number), message, "Renew the consent, or remove the name."
+                    "left-out",
+                    ("speakers", number),
+                    message,
+                    phrase("Renew the consent, or remove the name."),
                 )
         yield from _pass_cut(entry, gone)
 
@@ -101,5 +109,7 @@ def _events_cut(content: Content, expired: frozenset[str], gone: frozenset[str])
 def _pass_cut(entry: Entry[Event], gone: frozenset[str]) -> Iterator[Diagnostic]:
     for number, slug in enumerate(entry.thing.pass_.stories if entry.thing.pass_ else ()):
         if slug in gone:
-            message = f"`{slug}` is left out, so this pass does not open it."
-            yield entry.finding("left-out", ("pass", "stories", number), message, "Choose another story.")
+            message = phrase("`{slug}` is left out, so this pass does not open it.", slug=slug)
+            yield entry.finding(
+                "left-out", ("pass", "stories", number), message, phrase("Choose another story.")
+            )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, finding
+from generator.phrase import phrase
 from generator.pictures import Picture, Unusable
 from generator.settings import PUBLIC, Settings
 from generator.site.content import Content, Entry
@@ -47,28 +48,30 @@ def unknown_audience(
     """An audience that nobody configured: what is for nobody known might be shown to anybody."""
     if audience is not None and audience not in settings.names:
         hint = suggestion(audience, settings.names) or choices(settings.names)
-        yield entry.finding("unknown-audience", loc, f"There is no audience `{audience}`.", hint)
+        yield entry.finding(
+            "unknown-audience", loc, phrase("There is no audience `{audience}`.", audience=audience), hint
+        )
 
 
 def unknown_id(entry: Entry[Any], loc: Loc, person: str, ids: Iterable[str]) -> Iterator[Diagnostic]:
     """Somebody who has no profile."""
     if person not in ids:
-        hint = suggestion(person, ids) or "Everybody who is named has a profile of her own."
-        yield entry.finding("unknown-id", loc, f"There is no profile `{person}`.", hint)
+        hint = suggestion(person, ids) or phrase("Everybody who is named has a profile of her own.")
+        yield entry.finding("unknown-id", loc, phrase("There is no profile `{name}`.", name=person), hint)
 
 
 def unknown_story(entry: Entry[Any], loc: Loc, slug: str, slugs: Iterable[str]) -> Iterator[Diagnostic]:
     """A story that does not exist."""
     if slug not in slugs:
-        hint = suggestion(slug, slugs) or "The name of a story is that of its file without .md."
-        yield entry.finding("unknown-story", loc, f"There is no story `{slug}`.", hint)
+        hint = suggestion(slug, slugs) or phrase("The name of a story is that of its file without .md.")
+        yield entry.finding("unknown-story", loc, phrase("There is no story `{name}`.", name=slug), hint)
 
 
 def in_future(entry: Entry[Any], loc: Loc, day: date, today: date) -> Iterator[Diagnostic]:
     """Something that must have happened, and cannot have."""
     if day > today:
-        message = f"This lies in the future; today is {today}."
-        yield entry.finding("future-date", loc, message, "Mend the year, the month or the day.")
+        message = phrase("This lies in the future; today is {today}.", today=today)
+        yield entry.finding("future-date", loc, message, phrase("Mend the year, the month or the day."))
 
 
 def bad_picture(path: str, place: Place, name: str, folder: Path, world: World) -> Iterator[Diagnostic]:
@@ -80,14 +83,18 @@ def bad_picture(path: str, place: Place, name: str, folder: Path, world: World) 
     if found.code == "picture-missing":
         there = [file.name for file in folder.iterdir()] if folder.is_dir() else []
         near = nearest(name, there) or next((one for one in there if one.lower() == name.lower()), None)
-        hint = f"Did you mean `{near}`?" if near else f"Put it into `{folder.parent.name}/{folder.name}/`."
+        hint = (
+            phrase("Did you mean `{near}`?", near=near)
+            if near
+            else phrase("Put it into `{folder}/`.", folder=f"{folder.parent.name}/{folder.name}")
+        )
     yield finding(found.code, path, place, found.message, hint)
 
 
 def shared_picture(entry: Entry[Any], loc: Loc, name: str) -> Iterator[Diagnostic]:
     """A picture that others use too, for other readers: whoever is in it agreed to one place."""
-    message = f"`{name}` is used elsewhere too, for somebody else or for other readers."
-    yield entry.finding("shared-picture", loc, message, "Give this one a file of its own.")
+    message = phrase("`{name}` is used elsewhere too, for somebody else or for other readers.", name=name)
+    yield entry.finding("shared-picture", loc, message, phrase("Give this one a file of its own."))
 
 
 def wider_than_profile(
@@ -95,6 +102,8 @@ def wider_than_profile(
 ) -> Iterator[Diagnostic]:
     """A part that is for more readers than the whole."""
     if settings.wider(audience, profile):
-        message = f"`{audience}` is wider than `{profile}`, whom the profile is for."
+        message = phrase(
+            "`{audience}` is wider than `{whole}`, whom the profile is for.", audience=audience, whole=profile
+        )
         narrower = [name for name in settings.names if name != PUBLIC and not settings.wider(name, profile)]
         yield entry.finding("wider-than-profile", loc, message, choices(narrower or [profile]))

@@ -1,0 +1,59 @@
+"""Days and months as forms, phones and spreadsheets write them: what was meant, where that is certain."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from generator.wording import halfwidth
+
+_ERAS: Mapping[str, int] = MappingProxyType(
+    {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+)
+"""The year before the first of each era of the Japanese calendar that somebody at work today can have begun in."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR = r"(?P<era>令和|平成|昭和|[RHS])?\s*(?P<year>[0-9]{1,4}|元)"
+_LOOSE = re.compile(
+    rf"{_YEAR}(?:\s*[-/.年]\s*(?:(?P<month>[0-9]{{1,2}})(?:\s*[-/.月]\s*(?P<day>[0-9]{{1,2}}))?\s*[月日]?)?)?"
+    r"(?:[ T]+0?0:00(?::00(?:\.0+)?)?)?"
+)
+_NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?[ -](?P<year>[0-9]{4})")
+_EXCEL_BEGINS = date(1899, 12, 30)
+_EXCEL = re.compile(r"[2-6][0-9]{4}")
+
+
+def near_day(text: str) -> date | None:
+    """The day that is meant; None where the order of its numbers could be another."""
+    plain = halfwidth(text[:30])
+    if _EXCEL.fullmatch(plain):
+        return _EXCEL_BEGINS + timedelta(days=int(plain))
+    match = _LOOSE.fullmatch(plain)
+    year = _year(match) if match else None
+    if match is None or year is None or not match["day"]:
+        return None
+    try:
+        return date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def near_month(text: str) -> str | None:
+    """The month that is meant, or the year where no month is told, as content writes them."""
+    plain = halfwidth(text[:30])
+    if _EXCEL.fullmatch(plain):
+        return f"{_EXCEL_BEGINS + timedelta(days=int(plain)):%Y-%m}"
+    if named := _NAMED.fullmatch(plain):
+        name = named["name"].lower()[:3]
+        return f"{named['year']}-{_MONTHS.index(name) + 1:02d}" if name in _MONTHS else None
+    match = _LOOSE.fullmatch(plain)
+    year = _year(match) if match else None
+    if match is None or year is None:
+        return None
+    return f"{year:04d}-{int(match['month']):02d}" if match["month"] else f"{year:04d}"
+
+
+def _year(match: re.Match[str]) -> int | None:
+    number = 1 if match["year"] == "元" else int(match["year"])
+    if match["era"]:
+        return _ERAS[match["era"]] + number if 1 <= number <= 64 else None
+    return number if len(match["year"]) == 4 else None
