@@ -3,88 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from drawing.paper import (
-    BLUE,
-    GREEN,
-    INK,
-    MUSTARD,
-    ORANGE,
-    PAPER,
-    VIOLET,
-    WINE,
-    Point,
-    Sheet,
-    box,
-    mixed,
-    oval,
-    path,
-)
+from drawing.figure import HEAD, SKINS, bust, face, ground, shine
+from drawing.more_portraits import MORE
+from drawing.paper import BLUE, GREEN, INK, MUSTARD, ORANGE, PAPER, VIOLET, WINE, Sheet, box, mixed, oval, path
+
 
 # fmt: off
-SKINS = {"light": ("#f0cfae", "#d99e76"), "warm": ("#e6bb93", "#c98a61"), "tan": ("#dcab80", "#b87a52")}
-FACE = path(
-    "M 236 262 C 234 192 272 160 320 160 C 368 160 406 192 404 262 C 403 306 396 338 378 362 "
-    "C 362 384 342 394 320 394 C 298 394 278 384 262 362 C 244 338 237 306 236 262"
-)
-BODY = path("M 44 660 C 50 556 96 508 196 478 C 250 462 278 452 284 430 L 356 430 C 362 452 390 462 444 478 C 544 508 590 556 596 660")
-NECK = path("M 282 350 L 282 432 C 286 486 354 486 358 432 L 358 350")
-HEAD: Point = (320, 400)
-
-
-# One's own road across the picture, by where it goes from the stream: away, away and back, or along it.
-ROADS = {
-    "away": "M -20 492 C 60 470 90 460 140 390 C 220 270 420 88 660 100",
-    "back": "M -20 486 C 70 470 84 400 118 300 C 170 150 250 70 350 66 C 470 60 520 170 548 290 C 572 400 590 470 660 474",
-    "along": "M -20 486 C 60 476 70 400 130 320 C 210 220 250 120 400 130 C 540 140 560 250 660 268",
-}
-
-
-def ground(s: Sheet, tint: str, road: str, way: str, bend: float = 0) -> None:
-    """The pale stream of the company behind everybody, and one's own road, which leaves it."""
-    s.fill(box(0, 0, 640, 640), mixed(PAPER, tint, 0.12))
-    s.fill(oval(320, 296, 236), mixed(PAPER, tint, 0.3), (mixed(PAPER, tint, 0.5), 20, 0.5))
-    y = 440 + bend
-    s.fill(path(f"M -20 {y} C 160 {y - 50} 300 {y + 70} 660 {y - 30} L 660 {y + 72} C 300 {y + 172} 160 {y + 52} -20 {y + 102} Z"), mixed(PAPER, GREEN, 0.22))
-    points = [(x, y + bend) for x, y in path(ROADS[way])]
-    home = [(570, road), (640, GREEN)] if way == "back" else []
-    s.road(points, [(0, GREEN), (30, GREEN), (110, road), *home])
-
-
-def bust(s: Sheet, skin: str, cloth: str, tilt: float = 0, inner: str = "") -> None:
-    """Shoulders in cloth, what shows under it, a bare neck; from here on the head's pose is set."""
-    tone, shadow = SKINS[skin]
-    s.fill(BODY, cloth, (mixed(cloth, INK, 0.34), 40, 0.6))
-    if inner:
-        s.fill(path("M 264 430 L 376 430 L 320 544 Z"), inner, within=BODY)
-    s.fill(NECK, tone)
-    s.fill(path("M 282 372 C 296 412 344 412 358 372 L 358 410 C 340 436 300 436 282 410"), shadow, alpha=0.75)
-    s.pose(tilt, HEAD, 1.06)
-
-
-def face(s: Sheet, skin: str, brow: str = INK, smile: float = 1, ears: Sequence[int] = (234, 406)) -> None:
-    """Ears, face and the few strokes that make a look."""
-    tone, shadow = SKINS[skin]
-    for x in ears:
-        s.fill(oval(x, 284, 15, 22), tone)
-        s.fill(oval(x, 287, 7, 12), shadow, alpha=0.5)
-    s.fill(FACE, tone, (shadow, 60, 0.42))
-    for x in (272, 368):
-        s.glow(x, 322, 34, "#d9705a", 0.34)
-    for x in (284, 356):
-        s.fill(oval(x, 282, 6.4, 7.6), INK)
-    s.line(path("M 266 258 Q 282 248 300 255"), brow, 5.5)
-    s.line(path("M 340 255 Q 358 248 374 258"), brow, 5.5)
-    s.line(path("M 321 286 C 322 302 330 314 326 319 C 322 323 315 322 311 320"), shadow, 4.5)
-    s.line(path(f"M 296 347 Q 320 {347 + 17 * smile} 344 {346 - smile}"), mixed(shadow, WINE, 0.55), 5)
-
-
-def shine(hair: str) -> tuple[str, float, float]:
-    """The light that hair of this colour catches from above on the left."""
-    return mixed(hair, "#c99a7a", 0.4), 160, 0.5
-
-
 def naoko(s: Sheet) -> None:
     """Hair tied low, an unbleached jacket."""
     hair = "#2f2a2a"
@@ -336,6 +262,7 @@ def shiho(s: Sheet) -> None:
 
 
 PORTRAITS: dict[str, Callable[[Sheet], None]] = {
+    **MORE,
     "haruka-takimoto": haruka,
     "kei-saito": kei,
     "kenji-mori": kenji,
