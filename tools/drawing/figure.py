@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from drawing.paper import GREEN, INK, PAPER, WINE, Point, Sheet, box, mixed, oval, path
 
@@ -27,6 +28,16 @@ NECK = path("M 282 350 L 282 432 C 286 486 354 486 358 432 L 358 350")
 HEAD: Point = (320, 400)
 
 
+@dataclass(frozen=True)
+class Build:
+    """How somebody is made: colour of skin, shoulders, shape of the face; eyes are `open` or `smiling`."""
+
+    skin: str
+    body: str = "round"
+    face: str = "even"
+    eyes: str = "open"
+
+
 # One's own road across the picture, by where it goes from the stream: away, away and back, or along it.
 ROADS = {
     "away": "M -20 492 C 60 470 90 460 140 390 C 220 270 420 88 660 100",
@@ -37,49 +48,43 @@ ROADS = {
 }
 
 
-def ground(s: Sheet, tint: str, road: str, way: str, bend: float = 0, again: str = "") -> None:
-    """The pale stream of the company behind everybody, and one's own road, which leaves it."""
+def ground(s: Sheet, tint: str, road: str | tuple[str, str], way: str, bend: float = 0) -> None:
+    """The pale stream of the company behind everybody, and one's own road; one that leaves twice has two colours."""
+    road, again = road if isinstance(road, tuple) else (road, road)
     s.fill(box(0, 0, 640, 640), mixed(PAPER, tint, 0.12))
     s.fill(oval(320, 296, 236), mixed(PAPER, tint, 0.3), (mixed(PAPER, tint, 0.5), 20, 0.5))
     y = 440 + bend
     s.fill(path(f"M -20 {y} C 160 {y - 50} 300 {y + 70} 660 {y - 30} L 660 {y + 72} C 300 {y + 172} 160 {y + 52} -20 {y + 102} Z"), mixed(PAPER, GREEN, 0.22))
     points = [(x, y + bend) for x, y in path(ROADS[way])]
-    home = [(570, road), (640, GREEN)] if way in ("back", "twice") else []
-    between = [(190, road), (300, GREEN), (440, again or road)] if way == "twice" else []
-    home = [(570, again or road), (640, GREEN)] if way == "twice" else home
+    home = [(570, again), (640, GREEN)] if way in ("back", "twice") else []
+    between = [(190, road), (300, GREEN), (440, again)] if way == "twice" else []
     s.road(points, [(0, GREEN), (30, GREEN), (110, road), *between, *home])
 
 
-def bust(s: Sheet, skin: str, cloth: str, tilt: float = 0, inner: str = "", body: str = "round") -> None:
+def bust(s: Sheet, build: Build, cloth: str, tilt: float = 0, inner: str = "") -> None:
     """Shoulders in cloth, what shows under it, a bare neck; from here on the head's pose is set."""
-    tone, shadow = SKINS[skin]
-    s.fill(BODIES[body], cloth, (mixed(cloth, INK, 0.34), 40, 0.6))
+    tone, shadow = SKINS[build.skin]
+    s.fill(BODIES[build.body], cloth, (mixed(cloth, INK, 0.34), 40, 0.6))
     if inner:
-        s.fill(path("M 264 430 L 376 430 L 320 544 Z"), inner, within=BODIES[body])
+        s.fill(path("M 264 430 L 376 430 L 320 544 Z"), inner, within=BODIES[build.body])
     s.fill(NECK, tone)
     s.fill(path("M 282 372 C 296 412 344 412 358 372 L 358 410 C 340 436 300 436 282 410"), shadow, alpha=0.75)
     s.pose(tilt, HEAD, 1.06)
 
 
 def face(
-    s: Sheet,
-    skin: str,
-    brow: str = INK,
-    smile: float = 1,
-    ears: Sequence[int] = (234, 406),
-    shape: str = "even",
-    eyes: str = "open",
+    s: Sheet, build: Build, brow: str = INK, smile: float = 1, ears: Sequence[int] = (234, 406)
 ) -> None:
     """Ears, face and the few strokes that make a look; a smile above 2 shows teeth."""
-    tone, shadow = SKINS[skin]
+    tone, shadow = SKINS[build.skin]
     for x in ears:
         s.fill(oval(x, 284, 15, 22), tone)
         s.fill(oval(x, 287, 7, 12), shadow, alpha=0.5)
-    s.fill(FACES[shape], tone, (shadow, 60, 0.42))
+    s.fill(FACES[build.face], tone, (shadow, 60, 0.42))
     for x in (272, 368):
         s.glow(x, 322, 34, "#d9705a", 0.34)
     for x in (284, 356):
-        if eyes == "smiling":
+        if build.eyes == "smiling":
             s.line(path(f"M {x - 13} 286 Q {x} 270 {x + 13} 286"), INK, 5)
         else:
             s.fill(oval(x, 282, 6.4, 7.6), INK)

@@ -6,19 +6,34 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from drawing.figure import BODIES, HEAD, SKINS, bust, face, ground, shine
-from drawing.paper import BLUE, GREEN, INK, MUSTARD, ORANGE, PAPER, VIOLET, WINE, Sheet, box, mixed, oval, path
+from drawing.figure import BODIES, HEAD, SKINS, Build, bust, face, ground, shine
+from drawing.paper import (
+    BLUE,
+    GREEN,
+    INK,
+    MUSTARD,
+    ORANGE,
+    PAPER,
+    VIOLET,
+    WINE,
+    Sheet,
+    box,
+    mixed,
+    oval,
+    path,
+)
 
 
 # fmt: off
 def yoshio(s: Sheet) -> None:
     """A factory cap, white hair, a towel round the neck; his road stays in the stream."""
     white, cap = "#d9d6cf", "#f7f5ee"
+    build = Build("tan", body="square", face="square", eyes="smiling")
     ground(s, GREEN, GREEN, "stay", 2)
-    bust(s, "tan", "#dfe3dc", 0, body="square")
+    bust(s, build, "#dfe3dc", 0)
     for x in (236, 404):
         s.fill(oval(x, 254, 17, 30), white, ("#a9a59c", 60, 0.4))
-    face(s, "tan", brow="#c9c5bd", smile=1.5, shape="square", eyes="smiling")
+    face(s, build, brow="#c9c5bd", smile=1.5)
     for x, way in ((250, -1), (390, 1)):
         s.line(path(f"M {x} 280 L {x + 13 * way} 274"), SKINS["tan"][1], 3)
         s.line(path(f"M {x} 287 L {x + 13 * way} 289"), SKINS["tan"][1], 3)
@@ -43,11 +58,12 @@ def yoshio(s: Sheet) -> None:
 def riko(s: Sheet) -> None:
     """A knitted cap, two plaits, a quilted jacket."""
     hair, coat = "#54362a", "#d2a63a"
+    build = Build("light", body="slim", face="round")
     ground(s, BLUE, WINE, "away", 8)
-    bust(s, "light", coat, -4, body="slim")
+    bust(s, build, coat, -4)
     s.pose(-4, HEAD, 1.06)
     s.fill(path("M 226 250 C 216 300 222 340 240 362 L 400 362 C 418 340 424 300 414 250 Z"), hair)
-    face(s, "light", brow=hair, smile=1.5, ears=(), shape="round")
+    face(s, build, brow=hair, smile=1.5, ears=())
     for x, y in ((262, 312), (274, 318), (286, 311), (354, 311), (366, 318), (378, 312)):
         s.fill(oval(x, y, 2.6), "#c98a61")
     s.fill(path("M 230 300 C 222 250 240 214 290 208 L 352 208 C 400 214 418 250 410 300 C 402 276 392 258 374 246 C 344 262 300 256 280 240 C 256 252 240 272 230 300"), hair, shine(hair))
@@ -72,14 +88,15 @@ def riko(s: Sheet) -> None:
 def huong(s: Sheet) -> None:
     """Hair in a high bun, a blue-green dress with a standing collar."""
     hair, silk = "#1d1c20", "#2a8f95"
+    build = Build("warm", body="slim")
     ground(s, WINE, ORANGE, "away", -10)
     s.pose(3, HEAD, 1.06)
     s.fill(oval(336, 108, 56, 46), hair, shine(hair))
     s.line(path("M 296 112 Q 336 140 378 104"), mixed(hair, "#c99a7a", 0.3), 3)
     s.pose()
-    bust(s, "warm", silk, 3, body="slim")
+    bust(s, build, silk, 3)
     s.fill(path("M 234 300 C 218 190 256 132 320 132 C 388 132 424 190 408 300 L 396 320 L 246 320 Z"), hair)
-    face(s, "warm", smile=1.2)
+    face(s, build, smile=1.2)
     s.fill(
         path("M 232 286 C 218 190 254 130 322 130 C 390 130 424 190 409 286 C 404 250 392 220 356 200 C 340 192 320 182 308 172 C 296 206 268 216 250 236 C 240 250 236 266 232 286"),
         hair, shine(hair),
@@ -103,12 +120,13 @@ def huong(s: Sheet) -> None:
 def emi(s: Sheet) -> None:
     """Wavy hair going grey, a striped shirt; her road leaves twice and returns twice."""
     hair, stripe = "#6a5d57", "#33496e"
-    ground(s, MUSTARD, ORANGE, "twice", 0, VIOLET)
+    build = Build("warm", body="slim")
+    ground(s, MUSTARD, (ORANGE, VIOLET), "twice")
     s.pose(-2, HEAD, 1.06)
     waves = "M 320 124 C 226 120 196 190 214 262 C 190 292 196 330 208 348 C 190 372 200 410 226 424 L 414 424 C 440 410 450 372 432 348 C 444 330 450 292 426 262 C 444 190 414 120 320 124"
     s.fill(path(waves), hair, (mixed(hair, INK, 0.5), 0, 0.5))
     s.pose()
-    bust(s, "warm", "#f3efe4", -2, body="slim")
+    bust(s, build, "#f3efe4", -2)
     s.pose()
     for y in range(500, 660, 30):
         s.fill(path(f"M 0 {y + 10} C 200 {y - 18} 440 {y - 18} 640 {y + 10} L 640 {y + 23} C 440 {y - 5} 200 {y - 5} 0 {y + 23} Z"), stripe, within=BODIES["slim"])
@@ -116,7 +134,7 @@ def emi(s: Sheet) -> None:
     s.fill(path("M 283 372 L 282 432 C 286 480 354 480 358 432 L 357 372 Z"), SKINS["warm"][0])
     s.fill(path("M 282 372 C 296 412 344 412 358 372 L 358 410 C 340 436 300 436 282 410"), SKINS["warm"][1], alpha=0.75)
     s.pose(-2, HEAD, 1.06)
-    face(s, "warm", brow="#5a4e49", smile=1.1, ears=(), shape="even")
+    face(s, build, brow="#5a4e49", smile=1.1, ears=())
     s.fill(
         path(
             "M 320 124 C 232 120 200 188 218 258 C 198 292 204 326 216 346 C 200 372 206 404 226 420 C 244 410 250 388 244 366 "
@@ -135,8 +153,9 @@ def emi(s: Sheet) -> None:
 def daisuke(s: Sheet) -> None:
     """A straw hat, a checked shirt, sunburn."""
     hair, straw, cloth = "#2b2623", "#dcb765", "#a6503a"
+    build = Build("tan", body="square", face="square")
     ground(s, ORANGE, MUSTARD, "along", 10)
-    bust(s, "tan", cloth, 2, "#f1ece0", body="square")
+    bust(s, build, cloth, 2, "#f1ece0")
     s.pose()
     for x in range(40, 620, 46):
         s.fill(box(x, 430, 13, 230), mixed(cloth, INK, 0.4), alpha=0.55, within=BODIES["square"])
@@ -149,7 +168,7 @@ def daisuke(s: Sheet) -> None:
         s.fill(path(d), mixed(cloth, PAPER, 0.14), (mixed(cloth, INK, 0.6), 40, 0.5))
     s.pose(2, HEAD, 1.06)
     s.fill(path("M 228 300 L 226 210 L 414 210 L 412 300 L 398 318 L 242 318 Z"), hair)
-    face(s, "tan", smile=1.3, shape="square")
+    face(s, build, smile=1.3)
     s.fill(path("M 240 318 C 262 346 378 346 400 318 C 404 350 394 366 384 374 C 360 396 344 398 320 398 C 296 398 280 396 256 374 C 246 366 236 350 240 318"), mixed(SKINS["tan"][0], hair, 0.22), alpha=0.55)
     s.line(path("M 294 347 Q 320 368 346 346"), mixed(SKINS["tan"][1], WINE, 0.6), 5)
     s.fill(oval(320, 212, 196, 42), mixed(straw, INK, 0.18), ("#8a6a2e", 0, 0.6))
@@ -164,6 +183,7 @@ def daisuke(s: Sheet) -> None:
 def aya(s: Sheet) -> None:
     """A cloud of curls with a pencil in it, a smock with paint on it."""
     hair, smock = "#6b3a29", "#7c639c"
+    build = Build("light", face="round")
     ground(s, VIOLET, MUSTARD, "along", 16)
     s.pose(4, HEAD, 1.06)
     for turn in range(0, 360, 24):
@@ -173,8 +193,8 @@ def aya(s: Sheet) -> None:
     for x, y in ((206, 344), (434, 344), (222, 384), (418, 384)):
         s.fill(oval(x, y, 40), hair, (mixed(hair, INK, 0.5), 20, 0.5))
     s.pose()
-    bust(s, "light", smock, 4)
-    face(s, "light", brow=hair, smile=3, ears=(), shape="round")
+    bust(s, build, smock, 4)
+    face(s, build, brow=hair, smile=3, ears=())
     for x, y, r in ((244, 216, 30), (276, 186, 34), (318, 176, 34), (360, 186, 34), (394, 214, 30), (232, 256, 22), (408, 256, 22), (298, 204, 20), (344, 204, 20)):
         s.fill(oval(x, y, r), hair, shine(hair))
     for x, y, r in ((254, 150, 22), (330, 130, 24), (404, 176, 20), (212, 216, 20), (440, 250, 18), (196, 296, 18)):
@@ -194,14 +214,15 @@ def aya(s: Sheet) -> None:
 def junho(s: Sheet) -> None:
     """Hair parted in the middle, a black polo neck, a camel coat."""
     hair, coat, knit = "#221f22", "#c29a68", "#33363b"
+    build = Build("light", face="square")
     ground(s, MUSTARD, BLUE, "away", 2)
-    bust(s, "light", knit, -3)
+    bust(s, build, knit, -3)
     s.pose()
     s.fill(path("M 276 404 C 296 424 344 424 364 404 L 370 476 C 344 496 296 496 270 476 Z"), mixed(knit, PAPER, 0.08), (INK, 40, 0.5))
     for x in range(284, 366, 14):
         s.line([(x, 424), (x - (320 - x) * 0.08, 480)], mixed(knit, INK, 0.4), 2)
     s.pose(-3, HEAD, 1.06)
-    face(s, "light", smile=0.8, shape="square")
+    face(s, build, smile=0.8)
     for d in ("M 264 258 Q 282 246 302 254", "M 338 254 Q 358 246 376 258"):
         s.line(path(d), hair, 8)
     s.fill(
@@ -223,6 +244,7 @@ def junho(s: Sheet) -> None:
 def mariko(s: Sheet) -> None:
     """Hair pinned up and going grey, glasses on a chain, a cardigan."""
     hair, wool = "#453f3f", "#2f5d7c"
+    build = Build("light", body="slim", face="long")
     ground(s, WINE, VIOLET, "away", 4)
     s.pose(2, HEAD, 1.06)
     s.fill(oval(366, 128, 50, 40), hair, shine(hair))
@@ -230,9 +252,9 @@ def mariko(s: Sheet) -> None:
     s.line([(346, 150), (424, 88)], ORANGE, 7)
     s.fill(oval(426, 86, 9), ORANGE)
     s.pose()
-    bust(s, "light", wool, 2, "#f5f0e4", body="slim")
+    bust(s, build, wool, 2, "#f5f0e4")
     s.fill(path("M 234 296 C 216 196 254 136 320 136 C 388 136 424 196 406 296 L 396 312 L 244 312 Z"), hair)
-    face(s, "light", brow="#4c4644", smile=1.2, shape="long")
+    face(s, build, brow="#4c4644", smile=1.2)
     for x, way in ((258, -1), (382, 1)):
         s.line(path(f"M {x} 292 L {x + 9 * way} 297"), SKINS["light"][1], 2.6)
     s.fill(path("M 231 284 C 214 194 252 134 320 134 C 390 134 426 194 409 284 C 404 240 384 208 344 186 C 300 190 252 218 231 284"), hair, shine(hair))
@@ -257,9 +279,10 @@ def mariko(s: Sheet) -> None:
 def kenta(s: Sheet) -> None:
     """Short hair on end, a navy jacket, a pass on a green ribbon, all his teeth."""
     hair, suit = "#2a2523", "#2f3f63"
+    build = Build("warm", body="square", face="square", eyes="smiling")
     ground(s, ORANGE, WINE, "back", -6)
-    bust(s, "warm", suit, -3, "#fbfaf4", body="square")
-    face(s, "warm", smile=3, shape="square", eyes="smiling")
+    bust(s, build, suit, -3, "#fbfaf4")
+    face(s, build, smile=3)
     s.fill(
         path(
             "M 233 278 C 224 236 222 206 232 180 L 226 158 L 250 158 L 252 132 L 278 140 L 290 114 L 312 130 L 334 108 L 348 130 L 374 118 L 380 144 "
