@@ -49,7 +49,7 @@ def test_a_short_value_shown_to_the_wrong_reader_stops_the_build(
     key, profile = next(
         (key, one)
         for key, one in project.site.profiles.items()
-        if one.visible.get("location") == "staff" and one.audience != "staff" and one.location
+        if one.visible.get("location") == "staff" and one.audience == "guests" and one.location
     )
     person = Views.person
 
