@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "source foreign fields pictures",
         "contacts habits romaji validation body profile",
         "story event settings",
-        "texts site starters",
+        "texts site starters schema",
         "project render",
         "build",
         "plugin",
@@ -44,7 +44,9 @@ HOMES: dict[str, frozenset[str]] = {
     "markupsafe": frozenset({"render"}),
     "mkdocs": frozenset({"plugin"}),
     "nh3": frozenset({"render"}),
-    "pydantic": frozenset({"rules", "model", "times", "validation", "profile", "story", "event", "settings"}),
+    "pydantic": frozenset(
+        {"rules", "model", "times", "validation", "profile", "story", "event", "settings", "schema"}
+    ),
     "pydantic_core": frozenset({"rules", "model", "times", "validation"}),
     "rich": frozenset({"cli"}),
     "yaml": frozenset({"source", "foreign"}),

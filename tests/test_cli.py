@@ -75,7 +75,7 @@ COMMANDS = dict(commands(main))
 def test_there_are_the_commands_that_were_promised() -> None:
     """The commands are those of the documentation, no more and no fewer."""
     assert {" ".join(words) for words in COMMANDS} == {
-        *("check", "build", "serve", "verify"),
+        *("profile", "story", "check", "build", "serve", "verify", "schemas"),
         *("gate", "gate secret", "gate show", "gate open"),
     }
 
@@ -101,6 +101,8 @@ WITH_A_SITE = [words for words in COMMANDS if words != ("gate",)]
 NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("gate", "open"): ("index.html",),
     ("serve",): ("-a", "127.0.0.1:0"),
+    ("profile",): ("hana-mori",),
+    ("story",): ("hana",),
 }
 
 
@@ -157,7 +159,9 @@ def test_a_configuration_that_cannot_be_used_is_told_in_a_sentence(
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("words", [one for one in WITH_A_SITE if one != ("verify",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [one for one in WITH_A_SITE if one not in {("verify",), ("schemas",)}], ids=" ".join
+)
 def test_wrong_settings_are_an_error_at_their_line(words: tuple[str, ...], project: Path) -> None:
     """A misspelt option of ours is told at its line and column by every command that needs the settings."""
     (project / "mkdocs.yml").write_text(SMALL_CONFIG.replace("contact:", "contacts:"), "utf-8")

@@ -6,32 +6,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import get_args
 
 import click
 import pytest
+from PIL import Image
 from test_architecture import LAYERS
 
 from generator.cli import main
-from generator.event import Event, EventsFile, LeaversFile, Pass
-from generator.fields import Picture
 from generator.model import Model, keys_of
-from generator.profile import (
-    PARTS,
-    Consent,
-    Link,
-    News,
-    Offer,
-    Org,
-    PersonName,
-    Photo,
-    Profile,
-    Purpose,
-    Spell,
-    Turn,
-)
 from generator.render import STANDARD
 from generator.rules import Text
 from generator.settings import Settings
@@ -41,23 +26,6 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "tests").rglob("README.md")])
 NOON = "1793502000"  # 2026-11-01, 12:00 in Tokyo: the examples' consents are in force
-
-SECTIONS: Mapping[str, type[Model]] = {
-    "A profile": Profile,
-    "Names": PersonName,
-    "Photos": Photo,
-    "Spells": Spell,
-    "Employers": Org,
-    "Turns": Turn,
-    "News": News,
-    "Open to": Offer,
-    "Links": Link,
-    "Consent": Consent,
-    "A story": Story,
-    "Replies": Reply,
-    "Passes": Pass,
-    "Leavers": LeaversFile,
-}
 
 
 def _sections(page: Path) -> dict[str, str]:
@@ -80,70 +48,35 @@ def _rows(section: str) -> dict[str, str]:
     return {match[1]: match[0] for match in re.finditer(r"^\| `([^`]+)` \|.*$", section, re.MULTILINE)}
 
 
-def _parts_of(annotation: Any) -> Iterator[Any]:
-    """A type and everything that it is made of, rules included."""
-    yield annotation
-    for argument in get_args(annotation):
-        yield from _parts_of(argument)
-
-
-def _limits(field: Any) -> set[int]:
-    """How many characters fit into a field, as its rules have it."""
-    found = [*field.metadata, *_parts_of(field.annotation)]
-    return {rule.limit for rule in found if isinstance(rule, Text)} | {
-        rule.limit for rule in found if isinstance(rule, Picture)
-    }
-
-
-def _options(field: Any) -> set[str]:
-    literals = [part for part in _parts_of(field.annotation) if get_origin(part) is Literal]
-    return {str(option) for literal in literals for option in get_args(literal)}
-
-
-@pytest.mark.parametrize(("heading", "model"), SECTIONS.items(), ids=SECTIONS)
-def test_every_field_is_told_and_none_is_invented(heading: str, model: type[Model]) -> None:
-    """The table of a model has just the keys that content may write for it."""
-    section = _sections(ROOT / "docs" / "content.md")[heading]
-    told = set(_rows(section)) - (set(get_args(Purpose)) if model is Consent else set())
-    assert told == set(keys_of(model)) - model.GIVEN
-
-
-@pytest.mark.parametrize(("heading", "model"), SECTIONS.items(), ids=SECTIONS)
-def test_limits_choices_and_needs_of_fields_are_told(heading: str, model: type[Model]) -> None:
-    """A row tells how long a text may be and which words are possible; "yes" stands just where a key is needed."""
-    section = _sections(ROOT / "docs" / "content.md")[heading]
-    rows = _rows(section)
-    for name, field in model.model_fields.items():
-        key = field.alias or name
-        if key in model.GIVEN:
-            continue
-        limits = _limits(field)
-        assert all(f"at most {limit}" in rows[key] for limit in limits), key
-        assert all(f"`{option}`" in section for option in _options(field)), key
-        assert ("| yes |" in rows[key]) == field.is_required(), key
-
-
-def test_events_have_their_tables() -> None:
-    """The two tables under "Events" have the keys of the file and of an event."""
-    section = _sections(ROOT / "docs" / "content.md")["Events"]
-    rows = _rows(section)
-    assert set(rows) == {*keys_of(EventsFile), *keys_of(Event)}
-    for name, field in Event.model_fields.items():
-        row = rows[field.alias or name]
-        assert all(f"at most {limit}" in row for limit in _limits(field))
-        assert all(f"`{option}`" in row for option in _options(field))
-        assert ("| yes |" in row) == field.is_required()
-
-
-def test_parts_purposes_questions_and_pages_are_told() -> None:
-    """What `visible` may narrow, what one can agree to, the questions and the standard pages are listed in full."""
+def test_questions_and_pages_are_told() -> None:
+    """The questions and the standard pages are listed in full, and the guides ask all questions in their order."""
     sections = _sections(ROOT / "docs" / "content.md")
-    parts = sections["Narrower, part by part"]
-    assert all(f"`{part}`" in parts for part in PARTS)
-    assert set(get_args(Purpose)) <= set(_rows(sections["Consent"]))
     assert tuple(_rows(sections["Questions"])) == QUESTIONS
     pages = set(re.findall(r"`([a-z]+)\.md`", sections["The company's own pages"]))
     assert pages == {place.rstrip("/") or "index" for place in STANDARD.values()}
+    for guide, heading in (("guide-stories.md", "The nine questions"), ("guide-stories.ja.md", "九つの質問")):
+        assert tuple(_rows(_sections(ROOT / "docs" / guide)[heading])) == QUESTIONS
+
+
+@pytest.mark.parametrize(
+    ("guide", "heading"), [("guide-stories.md", "Length and parts"), ("guide-stories.ja.md", "長さと部品")]
+)
+def test_limits_in_the_guides_are_true(guide: str, heading: str) -> None:
+    """What the guides for writers say of lengths is what the models have."""
+    rows = _rows(_sections(ROOT / "docs" / guide)[heading])
+    limits = {name: _limit(Story, name) for name in ("title", "summary", "quote")} | {
+        "reply": _limit(Reply, "text")
+    }
+    assert set(rows) == set(limits)
+    for name, limit in limits.items():
+        assert re.match(rf"\| `{name}` \| {limit}\D", rows[name])
+
+
+def _limit(model: type[Model], name: str) -> int:
+    field = model.model_fields[name]
+    rules = [*field.metadata, *(part for one in get_args(field.annotation) for part in get_args(one))]
+    (limit,) = {rule.limit for rule in rules if isinstance(rule, Text)}
+    return limit
 
 
 def test_every_setting_is_told_in_the_readme() -> None:
@@ -217,10 +150,10 @@ def test_the_layers_are_those_of_the_code() -> None:
     assert told == LAYERS
 
 
-def _examples() -> dict[str, str]:
-    """The README's files, by the path in the comment before each block."""
+def _examples(page: Path = README) -> dict[str, str]:
+    """The files that a page shows, by the path in the comment before each block."""
     found = re.findall(
-        r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     return dict(found)
 
@@ -252,6 +185,27 @@ def test_the_readmes_profile_and_story_are_without_fault(own_site: Path) -> None
     result = _run(own_site, "check")
     assert (result.returncode, result.stderr) == (0, "")
     assert re.fullmatch(r"Nothing to mend\. Profiles: 1, stories: 1\.\n", result.stdout)
+
+
+@pytest.mark.parametrize("guide", ["guide-alumni.md", "guide-alumni.ja.md"])
+def test_the_guides_profiles_are_without_fault(guide: str, tmp_path: Path) -> None:
+    """Neither profile of a guide gets a finding, and the smaller one is as small as can be."""
+    files = {name: text for name, text in _examples().items() if not name.startswith(("alumni/", "stories/"))}
+    profiles = _examples(ROOT / "docs" / guide)
+    assert len(profiles) == 2
+    for number, (name, text) in enumerate(profiles.items()):
+        folder = tmp_path / str(number)
+        for file, content in {**files, name: text}.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text(content, "utf-8")
+        (folder / "alumni" / "photos").mkdir()
+        (folder / "stories").mkdir()
+        Image.new("RGB", (300, 300)).save(folder / "alumni" / "photos" / "hanako-sato.jpg")
+        result = _run(folder, "check")
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout == "Nothing to mend. Profiles: 1, stories: 0.\n"
+    smallest = re.findall(r"^(\w+):", profiles["alumni/hanako-sato.yaml"], re.MULTILINE)
+    assert set(smallest) - {"audience"} == {"name", "headline", "career", "confirmed", "consent"}
 
 
 def test_the_readmes_site_builds(own_site: Path) -> None:

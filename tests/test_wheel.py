@@ -77,6 +77,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     [
         "generator/py.typed",
         "generator/codes.toml",
+        "generator/keys.toml",
         "generator/seal/eff_large_wordlist.txt",
         "generator/locale/ja/LC_MESSAGES/interface.po",
         "generator/render/templates/story.html",

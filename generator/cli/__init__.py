@@ -12,6 +12,7 @@ from generator.build import MARK, Build, Unchanged, leaks, remember, unchanged
 from generator.cli.check import check
 from generator.cli.gate import gate
 from generator.cli.new import profile, story
+from generator.cli.schemas import schemas
 from generator.cli.terminal import (
     Failed,
     config_file_option,
@@ -36,6 +37,7 @@ main.add_command(check)
 main.add_command(gate)
 main.add_command(profile)
 main.add_command(story)
+main.add_command(schemas)
 
 
 @main.command()
