@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from language_server import ROOT, Editor, editor
-from test_cases import CASES, Case, lay, read
+from test_cases import CASES, SETTINGS, TODAY, Case, lay, read
 from test_schema import accepts
 
 from generator.event import EventsFile
@@ -17,6 +18,7 @@ from generator.model import Model, keys_of
 from generator.profile import Kind, Profile
 from generator.schema import documents, words
 from generator.source import parse_yaml
+from generator.starters import Sort, starter
 from generator.story import Story
 
 MODELINE = "# yaml-language-server: $schema=../schemas/{}.schema.json\n"
@@ -114,7 +116,7 @@ def test_what_we_accept_is_not_marked(project: Path, writing: Editor, line: str)
     ("old", "new", "line", "words_told"),
     [
         ("headline: ", "headlin: ", "headlin:", "not allowed"),
-        ("kind: job", "kind: jobb", "kind: jobb", "Value is not accepted"),
+        ("kind: job", "kind: jobb", "kind: jobb", "次のどれか"),
         ("headline: ", "headline: " + "長い" * 20, "headline:", "maximum length of 40"),
         ("from: 2015-04", "from: 2015/04", "from: 2015/04", "2001-04 のように"),
         ("confirmed: 2026-10-01", "confirmed: 2026-10-1", "confirmed:", "A day that exists"),
@@ -268,7 +270,7 @@ def test_a_snippet_inserts_what_we_accept(  # noqa: PLR0917
 def test_from_an_empty_file_to_a_profile_without_fault(
     project: Path, writing: Editor, tmp_path: Path
 ) -> None:
-    """Whoever types the names of the needed keys, takes the blocks that are offered and writes a line about herself
+    """Whoever types the names of the needed keys, takes the blocks that are offered and writes her name over theirs
     has a profile that the whole check passes."""
     path = project / "alumni" / "hanako-sato.yaml"
     text = PROFILE
@@ -281,11 +283,38 @@ def test_from_an_empty_file_to_a_profile_without_fault(
         before = text + typed
         writing.open(path, before + "\n")
         text = writing.accept(path, writing.complete(path, before)[label])
+    for placeholder, typed in (
+        ("小川 直子", "佐藤 花子"),
+        ("おがわ なおこ", "さとう はなこ"),
+        ("Naoko Ogawa", "Hanako Sato"),
+    ):
+        text = text.replace(placeholder, typed)
     case = tmp_path / "hanako-sato.yaml"
     case.write_text(text, "utf-8")
     site, found = read(lay(tmp_path / "project", Case("walk", {"alumni/hanako-sato.yaml": case})))
     assert [one for one in found if one.path == "alumni/hanako-sato.yaml" and one.code != "same-name"] == []
     assert site.profiles["hanako-sato"].headline == "営業から、町のパン屋へ"
+
+
+def template(sort: Sort, language: str) -> str:
+    """What a new file begins with; of a story, its front matter."""
+    text = starter(sort, "hanako-sato", SETTINGS, TODAY, language)
+    return front_matter(text) if sort == "story" else text
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("sort", "folder"), [("profile", "alumni"), ("story", "stories")])
+def test_a_new_file_is_marked_where_it_is_to_be_filled_in(
+    project: Path, writing: Editor, sort: Sort, folder: str, language: str
+) -> None:
+    """In what `yorimichi profile` and `story` write, the editor marks the places without a value, and nothing else."""
+    text = template(sort, language)
+    told = writing.open(project / folder / "hanako-sato.yaml", text)
+    lines = text.split("\n")
+    assert told
+    for one in told:
+        assert re.match(r"\s*[a-z_]+:\s*(#.*)?$", lines[one["range"]["start"]["line"]]), one
+        assert not one["message"].isascii()
 
 
 def test_hovering_explains_in_both_languages(project: Path, writing: Editor) -> None:

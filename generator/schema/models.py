@@ -103,7 +103,7 @@ def _bare(annotation: Any) -> Schema:
         (one,) = (part for part in get_args(annotation) if part is not type(None))
         return _type(one)
     if get_origin(annotation) is tuple:
-        return {"type": "array", "items": _type(get_args(annotation)[0])}
+        return {"type": "array", "items": _type(get_args(annotation)[0]), "errorMessage": say("array")}
     if annotation is YearMonth:
         return month()
     if isinstance(annotation, type) and issubclass(annotation, Model):

@@ -4,6 +4,7 @@ A schema never refuses what its rule accepts: where JSON Schema counts or compar
 does, it keeps silent and leaves the finding to `yorimichi check`.
 """
 
+import json
 import re
 from functools import singledispatch
 from typing import Any, Literal, get_args, get_origin
@@ -129,12 +130,19 @@ def _(_rule: DayOrTime, _source: Any) -> Schema:
 def _(_rule: Choice, source: Any) -> Schema:
     assert get_origin(source) is Literal  # noqa: S101 (else the model could not be made either)
     options = get_args(source)
-    return {"type": "string" if isinstance(options[0], str) else "integer", "enum": list(options)}
+    return _one_of(options)
+
+
+def _one_of(options: tuple[Any, ...]) -> Schema:
+    kinds = {str: "string", int: "integer", bool: "boolean"}
+    named = ", ".join(json.dumps(option, ensure_ascii=False).strip('"') for option in options)
+    message = f"{say('choice')}: {named}"
+    return {"type": kinds[type(options[0])], "enum": list(options), "errorMessage": message}
 
 
 @counterpart.register
 def _(_rule: Flag, _source: Any) -> Schema:
-    return {"type": "boolean", "enum": [True, False]}
+    return _one_of((True, False))
 
 
 @counterpart.register
@@ -145,9 +153,8 @@ def _(rule: Count, _source: Any) -> Schema:
 @counterpart.register
 def _(_rule: Shown, _source: Any) -> Schema:
     names = {**counterpart(Name(), str), "title": "guests"}
-    shown = {"type": "string", "enum": list(SHOWN)}
-    by_audience = {"type": "object", "propertyNames": names, "additionalProperties": {**shown}}
-    return {"anyOf": [shown, by_audience]}
+    by_audience = {"type": "object", "propertyNames": names, "additionalProperties": _one_of(SHOWN)}
+    return {"anyOf": [_one_of(SHOWN), by_audience]}
 
 
 @counterpart.register
