@@ -82,7 +82,7 @@ def test_what_a_page_says_is_its_text_and_the_texts_of_its_pictures() -> None:
 
 
 def test_a_hidden_text_that_is_the_name_of_a_language_stops_nothing(project: Project) -> None:
-    """Pages name the languages that people speak; whoever has 英語 among her hidden skills does not stand in their way."""
+    """Pages name the languages that people speak; a hidden skill called 英語 does not stand in their way."""
     key, profile = next((key, one) for key, one in project.site.profiles.items() if one.audience == "members")
     changed = {**project.site.profiles, key: profile.model_copy(update={"skills": ("英語", "オランダ語")})}
     build = Build(replace(project, site=replace(project.site, profiles=changed)), "")
