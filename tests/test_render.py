@@ -602,3 +602,17 @@ def test_settings_are_those_of_the_sample(sample: Site) -> None:
     assert isinstance(sample.settings, Settings)
     assert len(sample.profiles) == 25
     assert len(sample.stories) == 10
+
+
+def test_the_first_page_tells_a_story_in_one_language(sample: Site) -> None:
+    """Of a story and its translation, the first page of each language has the one in that language."""
+    translated = [
+        (story.translation_of, slug) for slug, story in sample.stories.items() if story.translation_of
+    ]
+    assert translated
+    places = places_of(sample).stories
+    for original, translation in translated:
+        for locale, wanted in (("ja", original), ("en", translation)):
+            home = next(renderings(sample, locale, "staff"))[1].html
+            linked = {slug for slug in (original, translation) if f'{places[slug]}"' in home}
+            assert linked == {wanted}
