@@ -38,9 +38,11 @@ class Texts:
         return self.catalogue.ngettext(one, many, n)
 
     def all_words(self) -> tuple[str, ...]:
-        """Every message of this language: words that stand in the site whatever its content is."""
-        translations = getattr(self.catalogue, "_catalog", {})
-        return tuple(text for text in translations.values() if isinstance(text, str))
+        """Every message of this language, and the names of languages in it: words that may stand in the site whatever
+        its profiles and stories say."""
+        translations = getattr(self.catalogue, "_catalog", {}).values()
+        names = Locale.parse(self.locale).languages.values()
+        return tuple(text for text in (*translations, *names) if isinstance(text, str))
 
     def language(self, code: str) -> str:
         """The name of a language in this one: `ja` is 日本語 or Japanese."""

@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "source foreign fields pictures",
         "contacts habits romaji validation body profile",
         "story event settings",
-        "texts site schema starters",
+        "texts site starters schema",
         "project render",
         "build",
         "plugin",

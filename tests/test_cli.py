@@ -75,7 +75,7 @@ COMMANDS = dict(commands(main))
 def test_there_are_the_commands_that_were_promised() -> None:
     """The commands are those of the documentation, no more and no fewer."""
     assert {" ".join(words) for words in COMMANDS} == {
-        *("check", "build", "serve", "verify", "schemas"),
+        *("profile", "story", "check", "build", "serve", "verify", "schemas"),
         *("gate", "gate secret", "gate show", "gate open"),
     }
 
@@ -101,6 +101,8 @@ WITH_A_SITE = [words for words in COMMANDS if words != ("gate",)]
 NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("gate", "open"): ("index.html",),
     ("serve",): ("-a", "127.0.0.1:0"),
+    ("profile",): ("hana-mori",),
+    ("story",): ("hana",),
 }
 
 

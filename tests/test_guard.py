@@ -49,7 +49,7 @@ def test_a_short_value_shown_to_the_wrong_reader_stops_the_build(
     key, profile = next(
         (key, one)
         for key, one in project.site.profiles.items()
-        if one.visible.get("location") == "staff" and one.audience != "staff" and one.location
+        if one.visible.get("location") == "staff" and one.audience == "guests" and one.location
     )
     person = Views.person
 
@@ -79,3 +79,12 @@ def test_what_a_page_says_is_its_text_and_the_texts_of_its_pictures() -> None:
     """Phrases that were cut for line breaks are whole again, and texts of different elements stay apart."""
     markup = '<h1>戻って<wbr>きた</h1><img src="x.webp" alt="工場 &amp; 川"><p data-x="hidden">A</p><p>B</p>'
     assert [word for word in spoken(markup).split("\n") if word] == ["戻ってきた", "工場 & 川", "A", "B"]
+
+
+def test_a_hidden_text_that_is_the_name_of_a_language_stops_nothing(project: Project) -> None:
+    """Pages name the languages that people speak; a hidden skill called 英語 does not stand in their way."""
+    key, profile = next((key, one) for key, one in project.site.profiles.items() if one.audience == "members")
+    changed = {**project.site.profiles, key: profile.model_copy(update={"skills": ("英語", "オランダ語")})}
+    build = Build(replace(project, site=replace(project.site, profiles=changed)), "")
+    for page in build.people():
+        assert build.body(page).html

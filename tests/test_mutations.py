@@ -262,8 +262,8 @@ def _assert_all_is_kept(project: Path, site: Site) -> None:
     raw = _raw(project / "site_src" / "events.yaml")
     events = raw.get("events") or []
     assert len(events) == len(content.events)
-    for one, event in zip(events, content.events, strict=True):
-        _assert_same(one, event.thing)
+    for one, entry in zip(events, content.events, strict=True):
+        _assert_same(one, entry.thing)
     if content.leavers:
         _assert_same(_raw(project / "site_src" / "leavers.yaml"), content.leavers.thing)
     assert set(site.profiles) <= set(content.profiles)

@@ -13,6 +13,7 @@ from generator.plugin import load_configuration
 from generator.project import check
 
 SAMPLE = Path(__file__).parent.parent
+EXPIRED = ("alumni/shunsuke-okada.yaml", 25, 12, "consent-expired")
 
 
 @pytest.fixture
@@ -40,15 +41,15 @@ def _told(root: Path) -> list[tuple[str, int, int, str]]:
     return [(one.path, one.line, one.column, one.code) for one in _found(root)]
 
 
-def test_the_sample_has_nothing_to_mend(sample: Path) -> None:
-    """A newcomer's first `check` finds nothing."""
-    assert _told(sample) == []
+def test_the_sample_tells_of_one_consent_that_has_ended(sample: Path) -> None:
+    """A newcomer's first `check` finds nothing to mend but what time does to every site: a consent ran out."""
+    assert _told(sample) == [EXPIRED]
 
 
 def test_a_path_on_a_shared_host_is_warned_of(sample: Path) -> None:
     """Scripts of the host's other pages could read what is opened here; the finding stands at the address."""
     _edit(sample / "mkdocs.yml", "https://alumni.hinode-foods.example/", "https://pages.example.com/alumni/")
-    assert _told(sample) == [("mkdocs.yml", 3, 11, "shared-origin")]
+    assert _told(sample) == [EXPIRED, ("mkdocs.yml", 3, 11, "shared-origin")]
 
 
 def test_a_language_without_words_is_an_error(sample: Path) -> None:
@@ -57,7 +58,7 @@ def test_a_language_without_words_is_an_error(sample: Path) -> None:
     text = (sample / "mkdocs.yml").read_text("utf-8")
     (sample / "mkdocs.yml").write_text(text.replace(", en: ", ", fr: F, en: "), "utf-8")
     line = next(n for n, row in enumerate(text.splitlines(), 1) if "languages:" in row)
-    assert _told(sample) == [("mkdocs.yml", line, 27, "no-words")]
+    assert _told(sample) == [EXPIRED, ("mkdocs.yml", line, 27, "no-words")]
 
 
 def test_a_pass_is_told_to_open_nothing_yet(sample: Path) -> None:
@@ -65,5 +66,6 @@ def test_a_pass_is_told_to_open_nothing_yet(sample: Path) -> None:
     given = {"id": "fair", "from": "2026-12-01", "until": "2026-12-31", "stories": ["third-generation"]}
     _edit(sample / "site_src" / "events.yaml", "  - id:", f"  - pass: {json.dumps(given)}\n    id:")
     assert [(path, code) for path, _, _, code in _told(sample)] == [
-        ("site_src/events.yaml", "pass-not-built")
+        ("alumni/shunsuke-okada.yaml", "consent-expired"),
+        ("site_src/events.yaml", "pass-not-built"),
     ]

@@ -109,8 +109,7 @@ def test_every_block_of_every_template_has_something_to_say(sample: Site) -> Non
     assert said.keys() == {
         (name, block) for name in TEMPLATES for block in env.get_template(f"{name}.html").blocks
     }
-    # No former name and no photo for staff alone stands in the sample; other tests show those two blocks.
-    assert {place for place, anything in said.items() if not anything} <= {("person", "former")}
+    assert [place for place, anything in said.items() if not anything] == []
 
 
 def test_a_block_is_exactly_its_section(sample: Site) -> None:
@@ -601,5 +600,19 @@ def test_controls_have_names(opened: Mapping[tuple[str, int], Element]) -> None:
 def test_settings_are_those_of_the_sample(sample: Site) -> None:
     """The sample is read with all of its people, so that the tests above have something to look at."""
     assert isinstance(sample.settings, Settings)
-    assert len(sample.profiles) >= 12
-    assert len(sample.stories) >= 6
+    assert len(sample.profiles) == 25
+    assert len(sample.stories) == 10
+
+
+def test_the_first_page_tells_a_story_in_one_language(sample: Site) -> None:
+    """Of a story and its translation, the first page of each language has the one in that language."""
+    translated = [
+        (story.translation_of, slug) for slug, story in sample.stories.items() if story.translation_of
+    ]
+    assert translated
+    places = places_of(sample).stories
+    for original, translation in translated:
+        for locale, wanted in (("ja", original), ("en", translation)):
+            home = next(renderings(sample, locale, "staff"))[1].html
+            linked = {slug for slug in (original, translation) if f'{places[slug]}"' in home}
+            assert linked == {wanted}

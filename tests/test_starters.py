@@ -139,6 +139,7 @@ def test_the_commands_begin_files(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("alumni/hana-mori.yaml を用意しました。")
     assert "お名前（必須）" in (tmp_path / "alumni" / "hana-mori.yaml").read_text("utf-8")
+    assert (tmp_path / "schemas" / "profile.schema.json").is_file()
     done = command("story", "hana", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0
     assert "yorimichi check stories/hana.md" in done.stdout

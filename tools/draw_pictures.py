@@ -22,13 +22,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(names: Sequence[str]) -> None:
     """Draws the pictures named, or all of them."""
-    kinds = ((PORTRAITS, (640, 640), "alumni/photos"), (COVERS, (1280, 720), "stories/images"))
-    for pictures, size, folder in kinds:
+    kinds = (
+        (PORTRAITS, (640, 640), "alumni/photos", 70_000),
+        (COVERS, (1280, 720), "stories/images", 150_000),
+    )
+    for pictures, size, folder, limit in kinds:
         for name, draw in pictures.items():
             if not names or name in names:
                 sheet = Sheet(name, size, PAPER)
                 draw(sheet)
-                sheet.save(ROOT / folder / f"{name}.jpg")
+                sheet.save(ROOT / folder / f"{name}.jpg", limit)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How long 2,000 profiles with three errors each take to be read and told, against 2,000 without any.
 
-Run it with the project's Python: ``.venv/bin/python tools/measure_reading.py``. Both are done in turn in one process, and
-the ratio of the medians is what counts: the seconds are those of a machine.
+Run it with the project's Python: ``.venv/bin/python tools/measure_reading.py``. Both are done in turn in one process;
+the ratio of the medians is what counts, since the seconds are those of a machine.
 """
 
 from __future__ import annotations

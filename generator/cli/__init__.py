@@ -36,8 +36,8 @@ def main() -> None:
 main.add_command(check)
 main.add_command(gate)
 main.add_command(profile)
-main.add_command(schemas)
 main.add_command(story)
+main.add_command(schemas)
 
 
 @main.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.schemas import write_schemas
 from generator.cli.terminal import Failed, config_file_option, configuration_of, settings_of, shown
 from generator.fields import ID, Id
 from generator.phrase import phrase, said
@@ -53,16 +54,18 @@ def _begin(sort: Sort, name: str, lang: str, config_file: Path) -> None:
     settings = settings_of(configuration)
     path = configuration.file.parent / place_of(sort, name, settings)
     text = starter(sort, name, settings, today(settings.timezone, os.environ), lang)
+    schemas = configuration.file.parent / "schemas"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        if not schemas.exists():  # by which an editor explains the new file
+            list(write_schemas(schemas))
     except FileExistsError:
-        raise Failed(
-            said(phrase("{path} is there already; it stays as it is.", path=shown(path)), say)
-        ) from None
+        there = phrase("{path} is there already; it stays as it is.", path=shown(path))
+        raise Failed(said(there, say)) from None
     except OSError as error:
-        raise Failed(f"{shown(path)}: {error.strerror}.") from None
+        raise Failed(f"{shown(Path(error.filename or path))}: {error.strerror}.") from None
     told = phrase(
         "{path} is ready to be filled in. To see what is still missing: {command}",
         path=shown(path),

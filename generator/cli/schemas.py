@@ -26,7 +26,7 @@ def schemas(folder: Path | None, config_file: Path) -> None:
         raise click.UsageError(f"There is no {config_file} here; name the site's configuration with -f.")
     target = folder or config_file.parent / "schemas"
     try:
-        changed = list(_written(target))
+        changed = list(write_schemas(target))
     except OSError as error:
         raise Failed(f"Cannot write to {shown(target)}: {error.strerror}.") from None
     for path in changed:
@@ -35,8 +35,8 @@ def schemas(folder: Path | None, config_file: Path) -> None:
         click.echo(f"The schemas in {shown(target)} are up to date.")
 
 
-def _written(folder: Path) -> Iterator[Path]:
-    """Writes what is not as it should be."""
+def write_schemas(folder: Path) -> Iterator[Path]:
+    """Writes the schemas that are missing or not up to date, and gives their places one by one; raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in documents().items():
         path = folder / name

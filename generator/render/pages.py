@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from generator.render.story import story_html
 from generator.settings import Settings
 from generator.site import Site
 from generator.site.readings import reading_key, row_of
-from generator.site.seen import EventView, PersonView
+from generator.site.seen import EventView, PersonView, StoryView
 from generator.site.views import Views
 from generator.texts import Texts
 
@@ -74,7 +74,8 @@ class Renderer:
             words.title,
             text=trusted(words.text),
             people=self._views.people(reader),
-            stories=sorted(stories, key=lambda story: story.lang != self._texts.locale),
+            stories=stories,
+            cards=_once(self._own_language_first(stories)),
             sealed_stories=len(self._site.stories) - len(stories),
             numbers=self._views.numbers(reader),
             notes=[
@@ -84,6 +85,9 @@ class Renderer:
             ],
         )
 
+    def _own_language_first(self, stories: Iterable[StoryView]) -> Sequence[StoryView]:
+        return sorted(stories, key=lambda story: story.lang != self._texts.locale)
+
     def stories(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """All stories as cards."""
         stories = self._views.stories(reader)
@@ -92,7 +96,7 @@ class Renderer:
             frame,
             words.title,
             text=trusted(words.text),
-            stories=sorted(stories, key=lambda story: story.lang != self._texts.locale),
+            stories=self._own_language_first(stories),
             sealed_stories=len(self._site.stories) - len(stories),
         )
 
@@ -194,3 +198,14 @@ def _day(view: EventView) -> date:
 
 def _family_name(view: PersonView) -> str:
     return view.name.romaji.rpartition(" ")[2].casefold()
+
+
+def _once(stories: Iterable[StoryView]) -> Sequence[StoryView]:
+    """Each story in one language: of a story and its translations the first."""
+    told: set[str] = set()
+    chosen = []
+    for story in stories:
+        if story.slug not in told:
+            chosen.append(story)
+            told.update((story.slug, *(slug for _, slug in story.translations)))
+    return chosen

@@ -379,6 +379,53 @@ def snowy_town(s: Sheet) -> None:
         s.fill(oval(x, y, 3 + i % 4), "#ffffff", alpha=0.9)
 
 
+def film(s: Sheet) -> None:
+    """A packing machine: the film is the stream, and runs over two high rollers before it becomes bags."""
+    wall, floor, frame = "#dcd5e4", "#8d8598", "#4b4a5c"
+    s.fill(box(0, 0, 1280, 720), wall, ("#b9aecb", 0, 0.7))
+    for x in (72, 537, 1022):
+        s.fill(box(x, 70, 150, 190, 6), mixed(wall, INK, 0.25))
+        s.fill(box(x + 8, 78, 134, 174, 2), "#f3d9b4", ("#e2a46c", 0, 0.9))
+        s.fill(box(x + 71, 78, 8, 174), mixed(wall, INK, 0.25))
+        s.fill(box(x + 8, 160, 134, 7), mixed(wall, INK, 0.25))
+    s.fill(box(0, 610, 1280, 110), floor, (mixed(floor, INK, 0.6), 0, 0.6))
+    for x in (372, 612, 852):
+        s.fill(box(x - 11, 130 if x != 612 else 420, 22, 486 if x != 612 else 196, 4), frame, (INK, 90, 0.5))
+        s.fill(box(x - 46, 600, 92, 22, 4), frame)
+    s.fill(box(330, 590, 850, 14), frame)
+    s.fill(box(126, 420, 26, 200, 4), frame, (INK, 90, 0.5))
+    s.fill(box(96, 604, 86, 18, 4), frame)
+    pale = mixed(PAPER, GREEN, 0.3)
+    dark = mixed(PAPER, GREEN, 0.55)
+    run = path(
+        "M 140 556 C 240 566 306 540 306 440 L 306 200 C 306 112 438 112 438 200 L 438 440 C 438 560 546 560 612 560 C 700 560 786 560 786 440 "
+        "L 786 200 C 786 112 918 112 918 200 L 918 470 C 918 540 960 556 1020 556 L 1290 556"
+    )
+    s.line(run, mixed(pale, INK, 0.12), 50)
+    s.line(run, pale, 44)
+    for x, y in ((372, 200), (852, 200), (612, 494)):
+        s.fill(oval(x + 3, y + 4, 45), mixed(frame, INK, 0.3), alpha=0.5)
+        s.fill(oval(x, y, 44), "#a9a5b4", ("#62606f", 60, 0.7))
+        s.fill(oval(x, y, 13), frame)
+    stops = [(290, GREEN), (308, ORANGE), (436, ORANGE), (456, GREEN), (770, GREEN), (788, VIOLET), (916, VIOLET), (936, GREEN)]
+    s.road(run, stops, 8)
+    s.fill(oval(140, 470, 108), "#f4f0e6", (dark, 60, 0.7))
+    for r in (86, 64, 42):
+        s.line([*oval(140, 470, r), (140 + r, 470)], mixed(PAPER, GREEN, 0.3), 4)
+    s.fill(oval(140, 470, 24), frame)
+    s.fill(box(960, 582, 320, 26, 13), frame, (INK, 0, 0.5))
+    for x in range(986, 1280, 62):
+        s.fill(oval(x, 595, 8), "#a9a5b4")
+    for x, colour, lean in ((1010, WINE, -3), (1112, MUSTARD, 2), (1212, BLUE, -2)):
+        s.pose(lean, (x, 582))
+        s.fill(path(f"M {x - 38} 446 L {x + 38} 446 L {x + 42} 582 L {x - 42} 582 Z"), colour, (mixed(colour, INK, 0.6), 60, 0.7))
+        s.fill(path(f"M {x - 38} 446 L {x + 38} 446 L {x + 38} 462 L {x - 38} 462 Z"), mixed(colour, INK, 0.25))
+        s.fill(oval(x, 522, 22), mixed(PAPER, colour, 0.1))
+        s.fill(oval(x, 522, 13), "#c98b46", ("#8d5520", 40, 0.8))
+        s.pose()
+    s.fill(path("M 1040 452 L 1050 446 L 1042 462 Z"), wall)
+
+
 COVERS: dict[str, Callable[[Sheet], None]] = {
     "after-three-years": platform,
     "came-back": came_back,
@@ -388,4 +435,5 @@ COVERS: dict[str, Callable[[Sheet], None]] = {
     "sound-of-the-kettle": kettle,
     "the-town-i-sold-to": snowy_town,
     "third-generation": third_generation,
+    "twice-out-twice-back": film,
 }

@@ -19,7 +19,6 @@ Points = list[Point]
 PAPER, INK = "#fbfaf6", "#26302e"
 GREEN, ORANGE, WINE = "#0f6b62", "#c96a2b", "#b33a55"
 VIOLET, BLUE, MUSTARD = "#80539a", "#3d6cae", "#c79a2e"
-LIMIT = 150_000  # bytes of one file
 EDGE = 4  # every edge is drawn this many times larger and scaled down
 
 
@@ -182,14 +181,14 @@ class Sheet:
         soft = ImageChops.blend(dots.filter(ImageFilter.GaussianBlur(0.55)), field, even)
         self.image.paste(colour, (0, 0), soft)
 
-    def save(self, target: Path) -> None:
-        """Presses the paper's fibres in and writes the file."""
+    def save(self, target: Path, limit: int) -> None:
+        """Presses the paper's fibres in and writes a file of at most `limit` bytes, where that can be."""
         fibre = self.noise.filter(ImageFilter.GaussianBlur(1.1)).point(lambda v: 251 + (v - 128) // 12)
         image = ImageChops.multiply(self.image, Image.merge("RGB", (fibre,) * 3))
         target.parent.mkdir(parents=True, exist_ok=True)
         for quality in (88, 84, 80, 76, 72):
             buffer = io.BytesIO()
             image.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
-            if buffer.tell() <= LIMIT:
+            if buffer.tell() <= limit:
                 break
         target.write_bytes(buffer.getvalue())

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from drawing.figure import HEAD, SKINS, Build, bust, face, ground, shine
+from drawing.more_portraits import MORE
 from drawing.paper import (
     BLUE,
     GREEN,
@@ -14,7 +16,6 @@ from drawing.paper import (
     PAPER,
     VIOLET,
     WINE,
-    Point,
     Sheet,
     box,
     mixed,
@@ -22,77 +23,16 @@ from drawing.paper import (
     path,
 )
 
+
 # fmt: off
-SKINS = {"light": ("#f0cfae", "#d99e76"), "warm": ("#e6bb93", "#c98a61"), "tan": ("#dcab80", "#b87a52")}
-FACE = path(
-    "M 236 262 C 234 192 272 160 320 160 C 368 160 406 192 404 262 C 403 306 396 338 378 362 "
-    "C 362 384 342 394 320 394 C 298 394 278 384 262 362 C 244 338 237 306 236 262"
-)
-BODY = path("M 44 660 C 50 556 96 508 196 478 C 250 462 278 452 284 430 L 356 430 C 362 452 390 462 444 478 C 544 508 590 556 596 660")
-NECK = path("M 282 350 L 282 432 C 286 486 354 486 358 432 L 358 350")
-HEAD: Point = (320, 400)
-
-
-# One's own road across the picture, by where it goes from the stream: away, away and back, or along it.
-ROADS = {
-    "away": "M -20 492 C 60 470 90 460 140 390 C 220 270 420 88 660 100",
-    "back": "M -20 486 C 70 470 84 400 118 300 C 170 150 250 70 350 66 C 470 60 520 170 548 290 C 572 400 590 470 660 474",
-    "along": "M -20 486 C 60 476 70 400 130 320 C 210 220 250 120 400 130 C 540 140 560 250 660 268",
-}
-
-
-def ground(s: Sheet, tint: str, road: str, way: str, bend: float = 0) -> None:
-    """The pale stream of the company behind everybody, and one's own road, which leaves it."""
-    s.fill(box(0, 0, 640, 640), mixed(PAPER, tint, 0.12))
-    s.fill(oval(320, 296, 236), mixed(PAPER, tint, 0.3), (mixed(PAPER, tint, 0.5), 20, 0.5))
-    y = 440 + bend
-    s.fill(path(f"M -20 {y} C 160 {y - 50} 300 {y + 70} 660 {y - 30} L 660 {y + 72} C 300 {y + 172} 160 {y + 52} -20 {y + 102} Z"), mixed(PAPER, GREEN, 0.22))
-    points = [(x, y + bend) for x, y in path(ROADS[way])]
-    home = [(570, road), (640, GREEN)] if way == "back" else []
-    s.road(points, [(0, GREEN), (30, GREEN), (110, road), *home])
-
-
-def bust(s: Sheet, skin: str, cloth: str, tilt: float = 0, inner: str = "") -> None:
-    """Shoulders in cloth, what shows under it, a bare neck; from here on the head's pose is set."""
-    tone, shadow = SKINS[skin]
-    s.fill(BODY, cloth, (mixed(cloth, INK, 0.34), 40, 0.6))
-    if inner:
-        s.fill(path("M 264 430 L 376 430 L 320 544 Z"), inner, within=BODY)
-    s.fill(NECK, tone)
-    s.fill(path("M 282 372 C 296 412 344 412 358 372 L 358 410 C 340 436 300 436 282 410"), shadow, alpha=0.75)
-    s.pose(tilt, HEAD, 1.06)
-
-
-def face(s: Sheet, skin: str, brow: str = INK, smile: float = 1, ears: Sequence[int] = (234, 406)) -> None:
-    """Ears, face and the few strokes that make a look."""
-    tone, shadow = SKINS[skin]
-    for x in ears:
-        s.fill(oval(x, 284, 15, 22), tone)
-        s.fill(oval(x, 287, 7, 12), shadow, alpha=0.5)
-    s.fill(FACE, tone, (shadow, 60, 0.42))
-    for x in (272, 368):
-        s.glow(x, 322, 34, "#d9705a", 0.34)
-    for x in (284, 356):
-        s.fill(oval(x, 282, 6.4, 7.6), INK)
-    s.line(path("M 266 258 Q 282 248 300 255"), brow, 5.5)
-    s.line(path("M 340 255 Q 358 248 374 258"), brow, 5.5)
-    s.line(path("M 321 286 C 322 302 330 314 326 319 C 322 323 315 322 311 320"), shadow, 4.5)
-    s.line(path(f"M 296 347 Q 320 {347 + 17 * smile} 344 {346 - smile}"), mixed(shadow, WINE, 0.55), 5)
-
-
-def shine(hair: str) -> tuple[str, float, float]:
-    """The light that hair of this colour catches from above on the left."""
-    return mixed(hair, "#c99a7a", 0.4), 160, 0.5
-
-
 def naoko(s: Sheet) -> None:
     """Hair tied low, an unbleached jacket."""
     hair = "#2f2a2a"
     ground(s, GREEN, ORANGE, "back")
     s.fill(path("M 360 330 C 420 320 462 352 452 398 C 444 440 392 444 366 412 Z"), hair, shine(hair))
-    bust(s, "light", "#e6dac2", -3, GREEN)
+    bust(s, Build("light"), "#e6dac2", -3, GREEN)
     s.fill(path("M 236 300 C 214 190 250 130 322 130 C 394 130 428 190 408 306 L 396 352 L 372 380 L 350 340"), hair)
-    face(s, "light")
+    face(s, Build("light"))
     s.fill(path("M 230 296 C 216 190 256 126 326 126 C 396 126 424 196 410 300 C 406 250 390 214 350 190 C 320 230 262 236 230 296"), hair, shine(hair))
     s.line(path("M 396 356 Q 404 362 408 372"), ORANGE, 8)
     s.pose()
@@ -104,8 +44,8 @@ def takuma(s: Sheet) -> None:
     """Short hair, a shopkeeper's navy apron."""
     hair, navy = "#26262b", "#2c4468"
     ground(s, VIOLET, VIOLET, "along", -10)
-    bust(s, "warm", "#eee7d8", 2)
-    face(s, "warm", smile=1.2)
+    bust(s, Build("warm"), "#eee7d8", 2)
+    face(s, Build("warm"), smile=1.2)
     s.fill(
         path(
             "M 233 282 C 218 214 232 142 300 130 C 372 112 426 160 408 282 C 402 262 404 238 392 214 "
@@ -133,8 +73,8 @@ def misaki(s: Sheet) -> None:
         hair,
         (mixed(hair, INK, 0.5), 0, 0.5),
     )
-    bust(s, "light", BLUE, 3)
-    face(s, "light", brow=hair, ears=())
+    bust(s, Build("light"), BLUE, 3)
+    face(s, Build("light"), brow=hair, ears=())
     s.fill(
         path("M 228 372 C 206 190 248 122 320 122 C 394 122 434 190 412 372 C 402 330 402 270 396 236 C 360 232 300 226 262 206 C 250 244 242 300 228 372"),
         hair,
@@ -151,9 +91,9 @@ def haruka(s: Sheet) -> None:
     """Short hair brushed up, a red scarf."""
     hair = "#3a2a26"
     ground(s, WINE, WINE, "away", -4)
-    bust(s, "warm", "#40524e", -2)
+    bust(s, Build("warm"), "#40524e", -2)
     s.fill(path("M 228 300 C 210 190 250 128 320 128 C 392 128 430 190 412 300 L 400 326 L 240 326 Z"), hair)
-    face(s, "warm", brow=hair, smile=1.5)
+    face(s, Build("warm"), brow=hair, smile=1.5)
     s.fill(
         path("M 230 272 C 212 176 254 112 330 108 C 408 106 430 186 410 276 C 402 246 402 226 388 208 C 350 176 300 176 262 204 C 240 222 240 246 230 272"),
         hair,
@@ -180,8 +120,8 @@ def mei_ling(s: Sheet) -> None:
     s.pose(4, HEAD, 1.06)
     s.fill(path("M 228 320 C 206 190 246 124 320 124 C 400 124 430 190 416 320 C 414 372 402 404 380 424 L 250 400 Z"), hair)
     s.pose()
-    bust(s, "light", "#5b7f95", 4)
-    face(s, "light", smile=0.9, ears=(406,))
+    bust(s, Build("light"), "#5b7f95", 4)
+    face(s, Build("light"), smile=0.9, ears=(406,))
     s.fill(
         path("M 228 320 C 208 196 246 122 318 120 C 398 120 430 186 412 306 C 404 262 396 226 366 186 C 340 222 284 240 250 262 C 240 280 236 300 228 320"),
         hair,
@@ -207,8 +147,8 @@ def ryo(s: Sheet) -> None:
     """Square glasses, a short beard, work clothes."""
     hair = "#33302c"
     ground(s, BLUE, BLUE, "away")
-    bust(s, "warm", "#7b8a6d", -2)
-    face(s, "warm", smile=0.7)
+    bust(s, Build("warm"), "#7b8a6d", -2)
+    face(s, Build("warm"), smile=0.7)
     s.fill(
         path(
             "M 238 290 C 238 320 250 326 268 330 C 290 326 300 330 320 330 C 340 330 350 326 372 330 "
@@ -243,8 +183,8 @@ def kei(s: Sheet) -> None:
     ground(s, BLUE, ORANGE, "along", 14)
     for x, y in ((70, 90), (150, 190), (560, 300), (500, 80), (96, 330), (590, 190), (230, 60), (420, 40), (40, 210)):
         s.fill(oval(x, y, 7), "#ffffff")
-    bust(s, "light", "#4c5662", 2)
-    face(s, "light", smile=1.1)
+    bust(s, Build("light"), "#4c5662", 2)
+    face(s, Build("light"), smile=1.1)
     s.fill(
         path(
             "M 232 280 C 214 200 244 132 320 128 C 398 126 426 192 408 280 C 404 250 398 232 392 214 "
@@ -269,8 +209,8 @@ def kenji(s: Sheet) -> None:
     """Greying hair, a moustache, a wine-red jacket."""
     hair = "#8d8a86"
     ground(s, MUSTARD, MUSTARD, "along", -6)
-    bust(s, "tan", "#7d3345", -1, "#f3ecdd")
-    face(s, "tan", brow="#6f6b68", smile=1)
+    bust(s, Build("tan"), "#7d3345", -1, "#f3ecdd")
+    face(s, Build("tan"), brow="#6f6b68", smile=1)
     s.fill(path("M 280 338 C 296 322 312 326 320 332 C 328 326 344 322 360 338 C 346 350 330 346 320 341 C 310 346 294 350 280 338"), "#77736f")
     s.fill(
         path(
@@ -294,9 +234,9 @@ def satomi(s: Sheet) -> None:
     """Hair under a kerchief, a white coat."""
     hair, kerchief = "#3b2c26", mixed(MUSTARD, PAPER, 0.25)
     ground(s, GREEN, BLUE, "away", 4)
-    bust(s, "light", "#f4f1e8", 3, "#f4f1e8")
+    bust(s, Build("light"), "#f4f1e8", 3, "#f4f1e8")
     s.fill(path("M 232 320 C 214 220 250 150 320 150 C 392 150 426 220 408 320 L 392 344 L 248 344 Z"), hair)
-    face(s, "light", brow=hair, smile=1.4)
+    face(s, Build("light"), brow=hair, smile=1.4)
     s.fill(path("M 236 288 C 236 236 262 216 320 214 C 378 216 404 236 404 288 C 392 246 364 232 320 230 C 276 232 248 246 236 288"), hair)
     s.fill(path("M 222 246 C 214 160 262 118 322 118 C 384 118 426 160 418 246 C 368 206 272 206 222 246"), kerchief, (mixed(kerchief, ORANGE, 0.6), 60, 0.6))
     s.line(path("M 224 244 C 274 206 366 206 416 244"), mixed(kerchief, ORANGE, 0.55), 5)
@@ -315,8 +255,8 @@ def shiho(s: Sheet) -> None:
     hair = "#24242a"
     ground(s, VIOLET, BLUE, "back", -8)
     s.fill(path("M 320 118 C 222 118 204 200 208 300 L 206 392 C 240 408 400 408 434 392 L 432 300 C 436 200 418 118 320 118"), hair)
-    bust(s, "light", "#86a3c9", -2, WINE)
-    face(s, "light", smile=0.8, ears=())
+    bust(s, Build("light"), "#86a3c9", -2, WINE)
+    face(s, Build("light"), smile=0.8, ears=())
     s.fill(
         path(
             "M 206 394 C 208 330 198 260 216 200 C 234 140 278 116 322 116 C 368 116 410 142 426 200 "
@@ -336,6 +276,7 @@ def shiho(s: Sheet) -> None:
 
 
 PORTRAITS: dict[str, Callable[[Sheet], None]] = {
+    **MORE,
     "haruka-takimoto": haruka,
     "kei-saito": kei,
     "kenji-mori": kenji,
