@@ -23,9 +23,8 @@ def reads_as(romaji: str, kana: str) -> bool:
     letters = _letters(romaji)
     if re.search("[ァ-ヺー]", kana) or not all(_SYLLABLES.fullmatch(word) for word in letters.split()):
         return True
-    words = [_letters(jaconv.kana2alphabet(word)) for word in re.split("[ ・]+", kana)]
-    ways = {_spelling("".join(order)) for order in (words, words[::-1])}
-    return _spelling(letters.replace(" ", "")) in ways
+    words = [_spelling(_letters(jaconv.kana2alphabet(word))) for word in re.split("[ ・]+", kana)]
+    return "".join(map(_spelling, letters.split())) in {"".join(words), "".join(words[::-1])}
 
 
 def romaji_of(kana: str) -> str:

@@ -151,7 +151,6 @@ SEALED: Mapping[str, Any] = {
     "site_src/members-handbook.md:description": "別の要約",
     "site_src/members-handbook.md:body.0": "## 集まりのあとに読むこと",
     "site_src/members-handbook.md:body.1": "鍵はもうありません。",
-    "site_src/members-handbook.md:template": "nothing.html",
     "site_src/en/members-handbook.md:title": "A handbook",
     "site_src/en/members-handbook.md:body.0": "The back door is gone.",
     "site_src/staff-ledger.md:title": "帳面",
@@ -176,7 +175,6 @@ UNSEEN = frozenset(
         f"{_RIVER}:tags",
         f"{_EVENTS}.1.id",
         "site_src/members-handbook.md:description",
-        "site_src/members-handbook.md:template",
     }
 )
 

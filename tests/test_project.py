@@ -46,6 +46,22 @@ def test_the_sample_tells_of_one_consent_that_has_ended(sample: Path) -> None:
     assert _told(sample) == [EXPIRED]
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("audeince: staff", "Did you mean `audience`?"),
+        ("template: redirect.html", "One of: title,"),
+        ("Title: x", "Write `title`."),
+    ],
+)
+def test_a_key_that_a_page_cannot_have_is_an_error(sample: Path, key: str, hint: str) -> None:
+    """A misspelt audience would be without effect, and MkDocs' own keys could change the page: both are told."""
+    _edit(sample / "site_src" / "privacy.md", "---\n", f"---\n{key}\n")
+    (found,) = [one for one in _found(sample) if one.path == "site_src/privacy.md"]
+    assert (found.line, found.column, found.code) == (2, 1, "unknown-key")
+    assert hint in found.hint
+
+
 def test_a_path_on_a_shared_host_is_warned_of(sample: Path) -> None:
     """Scripts of the host's other pages could read what is opened here; the finding stands at the address."""
     _edit(sample / "mkdocs.yml", "https://alumni.hinode-foods.example/", "https://pages.example.com/alumni/")
