@@ -2,6 +2,7 @@
 
 from generator.build.finish import finish, leaks, write_people
 from generator.build.guard import Overheard
+from generator.build.memory import Memory
 from generator.build.opening import Opened, open_medium, open_page
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, NotOurs, Staging, open_staging
@@ -11,6 +12,7 @@ __all__ = [
     "MARK",
     "Build",
     "Inputs",
+    "Memory",
     "NotOurs",
     "Opened",
     "Overheard",

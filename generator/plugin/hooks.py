@@ -27,11 +27,11 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from generator.build import Build, NotOurs, Overheard, Page, finish, open_staging, write_people
+from generator.build import Build, Memory, NotOurs, Overheard, Page, finish, open_staging, write_people
 from generator.diagnostics import render
 from generator.plugin.run_state import Run
 from generator.project import ContentError, Project, prepare
-from generator.render import Chrome, Frame, Surroundings, Words, read_chrome
+from generator.render import Chrome, Frame, Surroundings, Words, anew, read_chrome
 
 _log = logging.getLogger("mkdocs.plugins.yorimichi")
 _content = logging.getLogger("mkdocs.plugins.yorimichi.content")
@@ -53,6 +53,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._preview = False
+        self._memory = Memory()
         self._state: Run | None = None
 
     def load_config(
@@ -78,7 +79,8 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             staging = open_staging(Path(config.site_dir))
         except NotOurs as error:
             raise PluginError(str(error)) from None
-        self._state = Run(project, Build(project, config.site_url or ""), staging)
+        kept = self._memory.made if self._preview else anew
+        self._state = Run(project, Build(project, config.site_url or "", kept), staging)
         config.site_dir = str(staging.path)
         _set_theme(config, project)
         return config

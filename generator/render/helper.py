@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -30,6 +31,16 @@ def _parser() -> budoux.Parser:
 def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int, names: bool) -> River:
     """A drawing; several readers see the same career on several pages."""
     return river(stretches, today, width=width, height=height, labels=names)
+
+
+@lru_cache(maxsize=256)
+def _drawn_together(careers: tuple[tuple[Stretch, ...], ...], today: date, width: int, height: int) -> Rivers:
+    return rivers(careers, today, width=width, height=height)
+
+
+def _wordless(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches for a drawing without words, which is the same in all languages."""
+    return tuple(replace(stretch, label="", sub="") for stretch in stretches)
 
 
 _CHARACTERS_PER_MINUTE = 500  # Japanese silent reading, the usual figure
@@ -176,14 +187,15 @@ class Helper:
 
     def river(self, person: PersonView, width: int, height: int, *, names: bool) -> River:
         """The drawing of one career as this reader may see it."""
-        return _drawn(tuple(self.stretches(person)), self.today, width, height, names)
+        stretches = self.stretches(person)
+        return _drawn(tuple(stretches) if names else _wordless(stretches), self.today, width, height, names)
 
     def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
         """The drawing of several careers on one stream; of many, an even choice by the year in which they began."""
-        careers = [stretches for person in people if (stretches := self.stretches(person))]
+        careers = [stretches for person in people if (stretches := _wordless(self.stretches(person)))]
         careers.sort(key=lambda stretches: stretches[0].start)
         every = -(-len(careers) // _MOST_ROADS) or 1
-        return rivers(careers[::every], self.today, width=width, height=height)
+        return _drawn_together(tuple(careers[::every]), self.today, width, height)
 
     def kinds(self, people: Sequence[PersonView]) -> list[tuple[str, str]]:
         """The kinds of road in these careers with their words, in the order of the table, the company's first."""

@@ -31,6 +31,15 @@ class Gate:
             name: self._derivation.audience_key(name, self._openers(name)) for name in self._grants.sealable
         }
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other one seals and opens just the same."""
+        if not isinstance(other, Gate):
+            return NotImplemented
+        return (self._secret, self._grants) == (other._secret, other._grants)
+
+    def __hash__(self) -> int:
+        return hash(self._grants)
+
     def __repr__(self) -> str:
         return f"Gate({', '.join(self._keys)})"
 
