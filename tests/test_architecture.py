@@ -36,7 +36,7 @@ HOMES: dict[str, frozenset[str]] = {
     "budoux": frozenset({"render"}),
     "click": frozenset({"cli"}),
     "cryptography": frozenset({"seal"}),
-    "jinja2": frozenset({"render", "plugin"}),
+    "jinja2": frozenset({"render", "build", "plugin"}),
     "markdown": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
     "mkdocs": frozenset({"plugin"}),

@@ -7,7 +7,10 @@ because nothing can be. It lives as long as the preview runs, in its memory only
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from types import CodeType
 from typing import TypeVar, cast
+
+from jinja2.bccache import Bucket, BytecodeCache
 
 T = TypeVar("T")
 # Some hundred megabytes on a site of a thousand people. What comes after that is made anew each time.
@@ -32,3 +35,21 @@ class Memory:
         if known is not None or len(self._made) < _MOST:
             self._made[place] = (of, result)
         return result
+
+
+class Compiled(BytecodeCache):
+    """The theme's templates as code, by name and source: each build makes an environment of its own for them."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code where its source is as it was."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._known[bucket.key] = (bucket.checksum, bucket.code)
