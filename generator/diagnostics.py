@@ -96,13 +96,27 @@ def severity_word(severity: Severity, say: Say) -> str:
     return said(_SEVERITIES[severity], say)
 
 
+def quoted(one: Diagnostic, root: Path) -> tuple[str, str] | None:
+    """The line that a finding is in, before its place and from there on; None where there is no such line."""
+    source = _source_lines(root / one.path)
+    if not 0 < one.line <= len(source):
+        return None
+    start, shown = _cut(source[one.line - 1], one.column)
+    return shown[: one.column - 1 - start], shown[one.column - 1 - start :]
+
+
 def _quote(source: str, line: int, column: int) -> list[str]:
     """The line and a caret below it. A full-width character takes two cells, a combining one none."""
-    start = max(0, column - _QUOTED // 2) if column > _QUOTED else 0
-    shown = _plain(source[start : start + _QUOTED])
+    start, shown = _cut(source, column)
     before = sum(_cells(character) for character in shown[: column - 1 - start])
     gutter = " " * len(str(line))
     return [f" {gutter} |", f" {line} | {shown}", f" {gutter} | {' ' * before}^"]
+
+
+def _cut(source: str, column: int) -> tuple[int, str]:
+    """As much of a line as is quoted, and how many characters of it are left out before."""
+    start = max(0, column - _QUOTED // 2) if column > _QUOTED else 0
+    return start, _plain(source[start : start + _QUOTED])
 
 
 def _cells(character: str) -> int:

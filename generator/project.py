@@ -22,7 +22,14 @@ from generator.texts import findings_in, languages
 
 
 class ContentError(Exception):
-    """The content or the secret does not allow a build; the message lists all that is wrong."""
+    """The content or the secret does not allow a build; the message lists all that is wrong.
+
+    `diagnostics` are the findings among it, if it is the content.
+    """
+
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,8 @@ def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_
     errors, _ = count(checked.diagnostics)
     if errors or checked.site is None or checked.settings is None:
         listing = render(checked.diagnostics, "text", checked.root, findings_in())
-        raise ContentError(f"The content is not ready, and the site was left as it is.\n\n{listing}")
+        message = f"The content is not ready, and the site was left as it is.\n\n{listing}"
+        raise ContentError(message, checked.diagnostics)
     gate = open_gate(checked.root, checked.settings, checked.site.today)
     return Project(checked.site, gate, checked.own_pages, checked.diagnostics)
 

@@ -39,7 +39,7 @@ HOMES: dict[str, frozenset[str]] = {
     "click": frozenset({"cli"}),
     "cryptography": frozenset({"seal"}),
     "jaconv": frozenset({"romaji"}),
-    "jinja2": frozenset({"render", "plugin"}),
+    "jinja2": frozenset({"render", "build", "plugin"}),
     "markdown": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
     "mkdocs": frozenset({"plugin"}),

@@ -7,6 +7,7 @@ After a change of codes, renew the page with what
 import ast
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from generator.diagnostics import (
     codes_page,
     count,
     finding,
+    quoted,
     render,
     to_github,
     to_json,
@@ -84,6 +86,18 @@ def test_text_cannot_steer_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("a\x1b[2J\u202eb\tc\n", encoding="utf-8")
     told = to_text([finding("bad-date", "a", (1, 1), "\x1b]0;x", "\u202e")], tmp_path)
     assert not re.search("[\x1b\u202e\t]", told)
+
+
+def test_a_quoted_line_is_cut_at_its_place(tmp_path: Path) -> None:
+    """For other forms the line is given before its place and from there on; none where the file has no such line."""
+    (tmp_path / "a.yaml").write_text("名前: 小川\n", "utf-8")
+    place = Diagnostic("a.yaml", 1, 5, "unknown-key", "error", "x")
+    assert quoted(place, tmp_path) == ("名前: ", "小川")
+    assert quoted(replace(place, line=9), tmp_path) is None
+    assert quoted(replace(place, path="none.yaml"), tmp_path) is None
+    (tmp_path / "a.yaml").write_text("y" * 400 + "\n", "utf-8")
+    before, rest = quoted(replace(place, column=300), tmp_path) or ("", "")
+    assert (len(before), len(before + rest)) == (79, 160)
 
 
 def test_json_has_exactly_the_agreed_keys() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import signal
 import socket
@@ -14,9 +16,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from sample import BASE_DAY, SECRET, Reader, lay_small, surroundings
+from sample import BASE_DAY, SECRET, Reader, command, lay_small, surroundings
 
 from generator.seal import Audience, Gate, Secret
 
@@ -63,6 +67,24 @@ class Preview:
     def said(self) -> str:
         """Everything that it has said so far."""
         return "".join(self.lines)
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, str]:
+        """The status and text of an answer to a request with such headers."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(f"http://{self.address}/{path}", headers=names, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.status, answer.read().decode("utf-8")
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode("utf-8")
+
+    def news(self, page: str = "/", version: str = "", told: str = "") -> dict[str, Any]:
+        """What a page is told that knows so much."""
+        query = urlencode({"page": page, "version": version, "told": told, "language": "ja"})
+        status, text = self.ask(f".yorimichi/news?{query}")
+        assert status == 200
+        return dict(json.loads(text))
 
     def get(self, path: str = "") -> str:
         """A page, as it is served now; empty where there is none."""
@@ -144,7 +166,7 @@ def test_the_preview_follows_every_change(preview: Preview) -> None:
     (story,) = [place for place in linked(preview, "s") if "書き出し。" in preview.opened(place)]
     edit(root / "stories" / "coming-back.md", "書き出し。", "書き直し。")
     preview.until(lambda: "書き直し。" in preview.opened(story), "the story changes")
-    assert "'unsafe-inline'" in preview.get(story), "the page that reloads itself still may"
+    assert "/.yorimichi/preview.js" in preview.get(story), "the page still follows what is saved"
 
 
 def test_a_mistake_keeps_the_last_good_page_and_is_told(preview: Preview) -> None:
@@ -161,13 +183,114 @@ def test_a_mistake_keeps_the_last_good_page_and_is_told(preview: Preview) -> Non
     preview.until(lambda: "直した言葉" in preview.get(), "the preview goes on")
 
 
-def test_the_preview_allows_the_script_that_reloads_it(preview: Preview) -> None:
-    """Pages of the preview have the reloading script and a policy that lets it run; else the policy is the same."""
-    page = preview.get()
-    assert "livereload" in page
-    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
-    assert "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';" in policy
-    assert "default-src 'none'" in policy
+def test_a_mistake_is_told_to_the_page(preview: Preview) -> None:
+    """A page that waits for news is told each finding with its place and line, and, once mended, that all is well."""
+    path = preview.project / "alumni" / "naoko-ogawa.yaml"
+    before = preview.news()
+    known = {"version": before["version"], "told": before["told"]}
+    assert (before["errors"], before["failure"]) == (0, "")
+    edit(path, "headline:", "headlin:")
+    after = preview.news(**known)
+    assert after["version"] == known["version"], "the page stays"
+    (finding,) = [one for one in after["diagnostics"] if one["severity"] == "error"]
+    assert (finding["path"], finding["line"], finding["column"]) == ("alumni/naoko-ogawa.yaml", 4, 1)
+    assert (finding["code"], finding["quote"][0]) == ("unknown-key", "")
+    assert finding["quote"][1].startswith("headlin: ")
+    edit(path, "headlin:", "headline:")
+    mended = preview.news(version=after["version"], told=after["told"])
+    assert (mended["errors"], mended["told"], mended["version"]) == (0, known["told"], known["version"])
+
+
+def test_a_broken_configuration_is_told_to_the_page(preview: Preview) -> None:
+    """What no finding tells, as a configuration that is no YAML, is told in the words of whoever found it."""
+    config = preview.project / "mkdocs.yml"
+    before, good = preview.news(), config.read_text("utf-8")
+    config.write_text(good + "  - ]\n", "utf-8")
+    after = preview.news(version=before["version"], told=before["told"])
+    assert "mkdocs.yml" in after["failure"]
+    config.write_text(good, "utf-8")
+    assert preview.news(version=before["version"], told=after["told"])["failure"] == ""
+
+
+def test_a_page_that_is_looked_at_comes_first_and_stays(preview: Preview) -> None:
+    """The page for which a browser waits is shown ahead of the others, and the build that follows gives the same."""
+    (person,) = [place for place in linked(preview, "a") if "小川" in preview.opened(place)]
+    before = preview.news(f"/{person}")
+    built = preview.said.count("Documentation built")
+    change = threading.Timer(
+        0.5, edit, (preview.project / "alumni" / "naoko-ogawa.yaml", "米粉の新商品", "玄米の新商品")
+    )
+    change.start()
+    after = preview.news(f"/{person}", before["version"], before["told"])
+    assert after["version"] != before["version"]
+    assert preview.said.count("Documentation built") == built, "the whole site is not built yet"
+    preview.until(lambda: preview.said.count("Documentation built") > built, "the whole site is built")
+    preview.until(lambda: preview.news(f"/{person}")["version"] == after["version"], "the page is the same")
+    assert "玄米の新商品" in preview.opened(person)
+    assert "玄米" not in preview.get(person)
+
+
+def test_pages_of_the_preview_are_those_of_a_build(preview: Preview) -> None:
+    """Every page is what a build gives, under the same policy, but for the script of the preview and its address."""
+    done = command("build", "--site-dir", "built", cwd=preview.project)
+    assert done.returncode == 0, done.stderr
+    built = preview.project / "built"
+    files = sorted(path.relative_to(built).as_posix() for path in built.rglob("index.html"))
+    assert len(files) > 20
+    own = r'<script src="/\.yorimichi/preview\.js" data-version="[0-9a-f]{16}" defer></script>'
+    canonical = r'<link rel="canonical" href="https?://[^/]*/'
+    for file in files:
+        shown, count = re.subn(own, "", preview.get(file))
+        assert count == 1, file
+        assert re.sub(canonical, "", shown) == re.sub(canonical, "", (built / file).read_text("utf-8")), file
+        assert "unsafe-inline" not in shown
+
+
+def test_nothing_of_the_preview_is_in_a_built_site(preview: Preview) -> None:
+    """No file of a site that is built beside a running preview has its script, its addresses or its words."""
+    done = command("build", "--site-dir", "built", cwd=preview.project)
+    assert done.returncode == 0, done.stderr
+    status, script = preview.ask(".yorimichi/preview.js")
+    assert status == 200
+    told = ("/.yorimichi/", "data-version", "yorimichi preview", "preview.js", "Look as", "見え方")
+    assert all(words in script for words in ("/.yorimichi/", "yorimichi preview", "Look as", "見え方"))
+    for path in (preview.project / "built").rglob("*"):
+        assert "preview" not in path.name
+        data = path.read_bytes() if path.is_file() else b""
+        assert not [words for words in told if words.encode() in data], path
+
+
+def test_keys_are_for_the_preview_alone(preview: Preview) -> None:
+    """A key opens what its audience's passphrase would, and is given to pages of the preview's own address only."""
+    key = ".yorimichi/key?audience=guests"
+    status, text = preview.ask(key, Origin=f"http://{preview.address}", Sec_Fetch_Site="same-origin")
+    gate = Gate(
+        Secret.from_text(SECRET),
+        [Audience(name, 1) for name in ("guests", "members", "staff")],
+        today=BASE_DAY.date(),
+    )
+    assert status == 200
+    assert base64.urlsafe_b64decode(json.loads(text)["secret"] + "=") == gate.slot_secret("guests")
+    for strange in (
+        {"Host": "rebound.example"},
+        {"Host": f"rebound.example:{preview.address.rpartition(':')[2]}"},
+        {"Host": "localhost.rebound.example"},
+        {"Host": ""},
+        {"Origin": "http://other.example"},
+        {"Origin": "null"},
+        {"Origin": f"https://{preview.address}"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ):
+        for path in (key, ".yorimichi/news?page=/", ".yorimichi/preview.js"):
+            status, text = preview.ask(path, **strange)
+            assert (status, "secret" in text, "diagnostics" in text) == (403, False, False), (path, strange)
+    assert preview.ask("", Host="rebound.example")[0] == 403
+    assert preview.ask("", Host="localhost:8000")[0] == 200
+    assert preview.ask(key, "POST")[0] == 403
+    for wrong in ("public", "nobody", "", "slot"):
+        assert preview.ask(f".yorimichi/key?audience={wrong}")[0] == 404
+    assert preview.ask(".yorimichi/../mkdocs.yml")[0] == 404
 
 
 def test_an_interrupted_preview_leaves_nothing(preview: Preview) -> None:
@@ -179,15 +302,39 @@ def test_an_interrupted_preview_leaves_nothing(preview: Preview) -> None:
     assert list(preview.temporary.iterdir()) == []
 
 
-def test_a_preview_that_cannot_begin_says_why(tmp_path: Path) -> None:
-    """Where the first build fails the preview ends with 1, tells the finding, and leaves nothing."""
+def test_a_preview_may_begin_with_a_mistake(tmp_path: Path) -> None:
+    """Where content is wrong from the start every page tells it, and the site is shown as soon as it is mended."""
     project, temporary = lay_small(tmp_path / "project"), tmp_path / "temporary"
     temporary.mkdir()
     edit(project / "alumni" / "naoko-ogawa.yaml", "headline:", "headlin:")
     running = Preview(project, temporary)
+    try:
+        running.until(lambda: "Serving on" in running.said, "it serves")
+        status, page = running.ask("alumni/")
+        assert (status, "/.yorimichi/preview.js" in page) == (503, True)
+        news = running.news("/alumni/")
+        assert [one["code"] for one in news["diagnostics"] if one["severity"] == "error"] == ["unknown-key"]
+        assert running.ask(".yorimichi/key?audience=guests")[0] == 404
+        edit(project / "alumni" / "naoko-ogawa.yaml", "headlin:", "headline:")
+        assert running.news("/alumni/", news["version"], news["told"])["version"] != news["version"]
+        assert running.ask("alumni/")[0] == 200
+    finally:
+        running.interrupt()
+    assert "alumni/naoko-ogawa.yaml:4:1: error[unknown-key]" in running.said
+    assert "Traceback" not in running.said
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_preview_that_cannot_begin_says_why(tmp_path: Path) -> None:
+    """Where the set-up is wrong, and no file of content, the preview ends with 1, says so, and leaves nothing."""
+    project, temporary = lay_small(tmp_path / "project"), tmp_path / "temporary"
+    temporary.mkdir()
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "use_directory_urls: false\n", "utf-8")
+    running = Preview(project, temporary)
     running.until_ended()
     assert running.interrupt() == 1
-    assert "alumni/naoko-ogawa.yaml:4:1: error[unknown-key]" in running.said
+    assert "use_directory_urls: true" in running.said
     assert "Traceback" not in running.said
     assert list(temporary.iterdir()) == []
     assert not (project / "site").exists()

@@ -1,7 +1,8 @@
 """The straight line from a site to finished files in a staging folder."""
 
-from generator.build.finish import finish, leaks, write_people
+from generator.build.finish import leaks, write_people, write_rest
 from generator.build.guard import Overheard
+from generator.build.memory import Compiled, Memory
 from generator.build.opening import Opened, open_medium, open_page
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, NotOurs, Staging, open_staging
@@ -10,14 +11,15 @@ from generator.build.unchanged import Inputs, Unchanged, remember, unchanged
 __all__ = [
     "MARK",
     "Build",
+    "Compiled",
     "Inputs",
+    "Memory",
     "NotOurs",
     "Opened",
     "Overheard",
     "Page",
     "Staging",
     "Unchanged",
-    "finish",
     "leaks",
     "open_medium",
     "open_page",
@@ -25,4 +27,5 @@ __all__ = [
     "remember",
     "unchanged",
     "write_people",
+    "write_rest",
 ]

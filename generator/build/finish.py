@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,23 +25,25 @@ def write_people(
     build: Build, staging: Staging, chromes: Mapping[str, Chrome], others: Callable[[Page], Mapping[str, str]]
 ) -> None:
     """Stream every person's page into the staging folder; no two are in memory at once."""
-    for number, page in enumerate(build.people()):
-        if number % 100 == 0:
-            _log.info("Writing people: %d", number)
-        text = build.page(chromes[page.frame.locale], page, others(page))
-        write(staging.path / page.frame.place / "index.html", text.encode())
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(
+            build.gate.keyring
+        )  # stretching passphrases lets other threads run; it is asked for at the end
+        for number, page in enumerate(build.people()):
+            if number % 100 == 0:
+                _log.info("Writing people: %d", number)
+            text = build.page(chromes[page.frame.locale], page, others(page))
+            write(staging.path / page.frame.place / "index.html", text.encode())
 
 
-def finish(build: Build, staging: Staging, pages: Sequence[Page]) -> tuple[Leak, ...]:
-    """Write what is no page, then search everything that has been written."""
+def write_rest(build: Build, staging: Staging, pages: Sequence[Page]) -> None:
+    """Write what is no page: pictures, sitemap and keyring."""
     _log.info("Sealing pictures")
     for name, data in build.media():
         write(staging.path / name, data)
     people = [page for page in build.people() if page.audience == "public"]
     write(staging.path / "sitemap.xml", build.sitemap([*pages, *people]).encode())
     write(staging.path / MARK, build.gate.keyring())
-    _log.info("Searching the site for anything sealed")
-    return leaks(build, staging.path)
 
 
 def leaks(build: Build, folder: Path) -> tuple[Leak, ...]:

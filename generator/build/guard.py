@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.project import Project
-from generator.render import Rendering
+from generator.render import Kept, Rendering, anew
 from generator.site.sealed import Text, texts
 from generator.texts import load_texts
 from generator.verify import Finder, occurring
@@ -30,13 +30,15 @@ class Guard:
     """Knows, for each reader, the texts that are not for her and stand in nothing that is."""
 
     finders: Mapping[str, Finder]
+    kept: Kept = anew
 
     def check(self, reader: str, place: str, rendering: Rendering) -> None:
         """Look for what is not for the reader in all that a page says to her.
 
         Raises `Overheard` with the names of the fields, never their values.
         """
-        found = self.finders[reader].find(spoken(rendering.html))
+        said = self.kept(("said", reader, place), rendering.html, lambda: spoken(rendering.html))
+        found = self.finders[reader].find(said)
         if found:
             raise Overheard(
                 f"{place or 'the first page'} would show {reader} what is not for them: {', '.join(found)}"
@@ -52,10 +54,10 @@ def _separator(match: re.Match[str]) -> str:
     return "" if match[0] == "<wbr>" else f"\n{match[1] or ''}\n"
 
 
-def make_guard(project: Project) -> Guard:
+def make_guard(project: Project, kept: Kept = anew) -> Guard:
     """The guard of one build."""
     known = texts(project.site)
-    return Guard({reader: _finder(project, known, reader) for reader in project.site.settings.names})
+    return Guard({reader: _finder(project, known, reader) for reader in project.site.settings.names}, kept)
 
 
 def _finder(project: Project, known: tuple[Text, ...], reader: str) -> Finder:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import warnings
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pictures import NormalPicture, normalise
-from generator.render import Medium, picture_names
+from generator.render import Kept, Medium, anew, picture_names
 from generator.seal import Gate
 from generator.site import Site
 from generator.site.seen import PictureView
@@ -26,10 +29,15 @@ class Shot:
     picture: NormalPicture
 
 
-def shots(site: Site, gate: Gate) -> tuple[Shot, ...]:
+def shots(site: Site, gate: Gate, kept: Kept = anew) -> tuple[Shot, ...]:
     """Every picture that some view shows, once for each audience that it is sealed for."""
     wanted = sorted({(view.file, view.audience) for view in _views(site)})
-    return tuple(_shot(site, gate, file, audience) for file, audience in wanted)
+    files = sorted({file for file, _ in wanted})
+    # Encoding pictures is a good part of a small build, and lets other threads run. The filters of warnings, which
+    # reading a picture changes for a moment, belong to all threads together.
+    with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
+        normal = dict(zip(files, pool.map(lambda file: _normal(site, file, kept), files), strict=True))
+    return tuple(_shot(gate, file, audience, normal[file]) for file, audience in wanted)
 
 
 def media_files(found: tuple[Shot, ...], gate: Gate) -> Iterator[tuple[str, bytes]]:
@@ -47,9 +55,14 @@ def by_source(found: tuple[Shot, ...]) -> Mapping[tuple[str, str], Medium]:
     return {(shot.file, shot.medium.audience): shot.medium for shot in found}
 
 
-def _shot(site: Site, gate: Gate, file: str, audience: str) -> Shot:
+def _normal(site: Site, file: str, kept: Kept) -> NormalPicture:
     edge = _PORTRAIT_EDGE if file.startswith(f"{site.settings.alumni_dir}/") else _STORY_EDGE
-    picture = normalise(site.root / Path(file), max_edge=edge)
+    path = site.root / Path(file)
+    digest = hashlib.sha256(path.read_bytes()).digest()
+    return kept(("picture", file), (digest, edge), lambda: normalise(path, max_edge=edge))
+
+
+def _shot(gate: Gate, file: str, audience: str, picture: NormalPicture) -> Shot:
     address = gate.address("m", f"{audience}/{file}")
     return Shot(file, Medium(f"m/{address}", audience, picture.width, picture.height), picture)
 

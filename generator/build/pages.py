@@ -11,7 +11,7 @@ from generator.build.guard import Guard, make_guard
 from generator.build.layers import Body, layered
 from generator.build.media import Shot, by_source, media_files, shots
 from generator.project import Project
-from generator.render import Chrome, Frame, Note, Places, Renderer, Rendering, Words
+from generator.render import Chrome, Frame, Kept, Note, Places, Renderer, Rendering, Words, anew
 from generator.site.views import Views
 from generator.texts import load_texts
 
@@ -37,19 +37,23 @@ class Page:
 
 
 class Build:
-    """Everything of one build that pages share: addresses, pictures and renderers."""
+    """Everything of one build that pages share: addresses, pictures and renderers.
 
-    def __init__(self, project: Project, base_url: str) -> None:
+    `kept` may use again what an earlier build made of equal things.
+    """
+
+    def __init__(self, project: Project, base_url: str, kept: Kept = anew) -> None:
         self.site = project.site
-        self.gate = project.gate
+        self.gate = kept("gate", project.gate, lambda: project.gate)  # an equal one has its keyring already
         self.project = project
+        self._kept = kept
         self._base_url = base_url.rstrip("/") + "/" if base_url else ""
         self._views = Views(project.site)
 
     @cached_property
     def shots(self) -> tuple[Shot, ...]:
         """The pictures of the site."""
-        return shots(self.site, self.gate)
+        return shots(self.site, self.gate, self._kept)
 
     @cached_property
     def places(self) -> Places:
@@ -63,12 +67,12 @@ class Build:
 
     @cached_property
     def _guard(self) -> Guard:
-        return make_guard(self.project)
+        return make_guard(self.project, self._kept)
 
     @cached_property
     def _renderers(self) -> Mapping[str, Renderer]:
         languages = self.site.settings.languages
-        return {code: Renderer(self.site, self.places, load_texts(code)) for code in languages}
+        return {code: Renderer(self.site, self.places, load_texts(code), self._kept) for code in languages}
 
     def prefixes(self) -> Mapping[str, str]:
         """The languages of the site and the prefix of each one's addresses."""
@@ -107,7 +111,11 @@ class Build:
             self._guard.check(reader, page.frame.place, reading)
         gate_html = renderer.gate(page.frame) if page.audience != "public" else ""
         try:
-            return layered(self.gate, page.frame.place, readings, gate_html)
+            return self._kept(
+                ("body", page.frame),
+                (self.gate, readings, gate_html),
+                lambda: layered(self.gate, page.frame.place, readings, gate_html),
+            )
         except ValueError as error:
             raise ValueError(f"The {page.kind} page {page.key or page.frame.place}: {error}") from error
 

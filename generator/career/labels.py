@@ -94,11 +94,15 @@ class Ground:
             return False
         first = max(0, int((x0 - AIR) / COLUMN))
         last = min(len(self._taken) - 1, int((x1 + AIR) / COLUMN))
-        return not any(
-            a < y1 + AIR and b > y0 - AIR
-            for column in range(first, last + 1)
-            for a, b in (*self._taken[column], self._water[column])
-        )
+        low, high = y0 - AIR, y1 + AIR
+        for column in range(first, last + 1):  # plain loops: this is asked a thousand times for each drawing
+            a, b = self._water[column]
+            if a < high and b > low:
+                return False
+            for a, b in self._taken[column]:
+                if a < high and b > low:
+                    return False
+        return True
 
     def leads(self, x: float, road_y: float, edge: float) -> bool:
         """Whether a line straight from the road to the words crosses no other road and no words."""

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -17,7 +18,7 @@ from typing import Any, Literal, cast
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -27,11 +28,23 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from generator.build import Build, NotOurs, Overheard, Page, finish, open_staging, write_people
+from generator.build import (
+    Build,
+    Compiled,
+    Memory,
+    NotOurs,
+    Overheard,
+    Page,
+    leaks,
+    open_staging,
+    write_people,
+    write_rest,
+)
 from generator.diagnostics import render
+from generator.plugin.preview import Outcome, Preview, leak_listing, watched
 from generator.plugin.run_state import Run
 from generator.project import ContentError, Project, prepare
-from generator.render import Chrome, Frame, Surroundings, Words, read_chrome
+from generator.render import Chrome, Frame, Surroundings, Words, anew, read_chrome
 from generator.texts import findings_in
 
 _log = logging.getLogger("mkdocs.plugins.yorimichi")
@@ -53,7 +66,10 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Profiles and stories as pages of a MkDocs site, sealed for their audiences."""
 
     def __init__(self) -> None:
+        self.outcome: Outcome | None = None
         self._preview = False
+        self._memory = Memory()
+        self._compiled = Compiled()
         self._state: Run | None = None
 
     def load_config(
@@ -64,7 +80,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is the preview server, whose reload script needs a looser policy."""
+        """Remember whether this is the preview, which keeps what an edit does not change."""
         if dirty:
             raise Abort("A part of a site cannot be built by itself: leave out --dirty.")
         self._preview = command == "serve"
@@ -74,14 +90,20 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read and check everything; from here on, the site is built in a folder beside the old one."""
         if not config.use_directory_urls:
             raise PluginError("Opaque addresses need `use_directory_urls: true`, which is MkDocs' default.")
-        project = _prepared(config, cast("Mapping[str, Any]", self.config))
+        config.watch.extend(map(str, watched(Path(config.config_file_path), self.config)))
+        file, base_url = Path(config.config_file_path), config.site_url or ""
+        said, options = file.read_bytes(), cast("Mapping[str, Any]", self.config)
+        read = partial(prepare, file, Path(config.docs_dir), options, base_url)
+        project = self._prepared(file.parent, read)
         try:
             staging = open_staging(Path(config.site_dir))
         except NotOurs as error:
             raise PluginError(str(error)) from None
-        self._state = Run(project, Build(project, config.site_url or ""), staging)
+        kept = self._memory.made if self._preview else anew
+        build = Build(project, base_url, kept)
+        self._state = Run(read, file, base_url, kept, project, build, staging, said)
         config.site_dir = str(staging.path)
-        _set_theme(config, project)
+        _set_theme(config)
         return config
 
     @event_priority(_LAST)
@@ -125,8 +147,11 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render the chrome of people's pages once for each language, and write those pages through it."""
+        if self._preview:
+            env.bytecode_cache = self._compiled
         chromes = {locale: self._person_chrome(env, config, locale) for locale in self._run.build.prefixes()}
         with _told_once():
+            self._run.people = chromes
             write_people(self._run.build, self._run.staging, chromes, self._run.others)
         return env
 
@@ -141,7 +166,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Fill the page for wrong addresses."""
         page = self._run.not_found(_root_of_host(config))
-        chrome = read_chrome(output_content, preview=self._preview)
+        chrome = read_chrome(output_content)
         return self._run.build.page(chrome, page, self._run.others(page))
 
     @event_priority(_LAST)
@@ -157,7 +182,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         known = self._run.pages[page.file.src_uri]
         if known.audience == "public" and page.content:  # with what other plugins have made of it
             known = self._run.name(page.file.src_uri, replace(known.words, text=page.content))
-        chrome = read_chrome(output, preview=self._preview)
+        chrome = self._run.chromes[known.frame.place] = read_chrome(output)
         with _told_once():
             return self._run.build.page(
                 chrome, known, self._run.others(known), self._run.notes(known.frame.locale)
@@ -168,20 +193,29 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write pictures, keyring and sitemap, search all of it for anything sealed, and swap it in."""
         if config.strict and _warnings():
             return  # MkDocs now stops the build and says why; `on_build_error` clears away what there is
-        leaks = finish(self._run.build, self._run.staging, tuple(self._run.pages.values()))
-        if leaks:
-            lines = "\n".join(f"  {leak.file}, byte {leak.offset}: {leak.what}" for leak in leaks)
-            raise PluginError(f"The built site gives away what is sealed; it is not published.\n{lines}")
+        write_rest(self._run.build, self._run.staging, tuple(self._run.pages.values()))
+        if not self._preview:  # which is searched as soon as it is shown
+            _log.info("Searching the site for anything sealed")
+            if found := leaks(self._run.build, self._run.staging.path):
+                raise PluginError(leak_listing(found))
         self._run.staging.commit()
         config.site_dir = str(self._run.staging.target)
+        self.outcome = Outcome(self._run.project.site.root, self._run.project.diagnostics, self._run)
 
     @event_priority(_LAST)
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let no mistake in a file stall the preview: it is told, and the last good site stays."""
-        server.builder = _lenient(builder)
-        return server
+        """Serve as `yorimichi serve` does, under MkDocs' own command too."""
+        if isinstance(server, Preview):
+            return server
+        host, port = config.dev_addr
+        server.server_close()
+        preview = Preview(builder, self, host=host, port=port, root=server.root, mount_path=server.mount_path)
+        preview.settle("")
+        for path in (config.docs_dir, config.config_file_path):
+            preview.watch(path)
+        return preview
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is, and say what happened in a sentence."""
@@ -196,6 +230,20 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave nothing half-built behind."""
         if self._state is not None:
             self._state.staging.discard()
+
+    def _prepared(self, root: Path, read: Callable[[], Project]) -> Project:
+        """The checked content and the gate, or a refusal that lists everything that is wrong."""
+        try:
+            project = read()
+        except ContentError as error:
+            self.outcome = Outcome(root, error.diagnostics, None)
+            raise PluginError(str(error)) from None
+        self.outcome = Outcome(root, project.diagnostics, None)
+        if (
+            project.diagnostics
+        ):  # no warning of MkDocs': what time alone brings about must not stop a strict build
+            _content.info("%s", render(project.diagnostics, "text", project.site.root, findings_in()))
+        return project
 
     @property
     def _run(self) -> Run:
@@ -218,7 +266,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page=None,
         )
         html = env.get_template("main.html").render(_around(context, self._run.surroundings(page)))
-        return read_chrome(html, preview=self._preview)
+        return read_chrome(html)
 
 
 @contextmanager
@@ -230,45 +278,14 @@ def _told_once() -> Iterator[None]:
         raise PluginError(str(error)) from error
 
 
-def _lenient(builder: Callable[..., None]) -> Callable[[], None]:
-    """The builder, which tells of a failure rather than raising it: MkDocs would keep every reader waiting."""
-
-    def build() -> None:
-        try:
-            builder()
-        except (MkDocsException, SystemExit) as error:
-            _log.error("%s", error)
-
-    return build
-
-
-def _prepared(config: MkDocsConfig, options: Mapping[str, Any]) -> Project:
-    """The checked content and the gate, or a refusal that lists everything that is wrong."""
-    try:
-        project = prepare(
-            Path(config.config_file_path), Path(config.docs_dir), options, config.site_url or ""
-        )
-    except ContentError as error:
-        raise PluginError(str(error)) from None
-    if (
-        project.diagnostics
-    ):  # no warning of MkDocs': what time alone brings about must not stop a strict build
-        _content.info("%s", render(project.diagnostics, "text", project.site.root, findings_in()))
-    return project
-
-
-def _set_theme(config: MkDocsConfig, project: Project) -> None:
-    """Put our templates before the theme's, and watch what a preview is made of."""
-    package, site = Path(str(package_files("generator"))), project.site
-    config.theme.dirs.insert(0, str(package / "theme"))
+def _set_theme(config: MkDocsConfig) -> None:
+    """Put our templates before the theme's."""
+    config.theme.dirs.insert(0, str(package_files("generator") / "theme"))
     config.theme.static_templates.discard("sitemap.xml")  # ours names only what is open, and has no dates
     config.theme["palette"] = [
         {"media": media, "scheme": scheme, "primary": "custom", "accent": "custom", "toggle": {"icon": icon}}
         for media, scheme, icon in _PALETTE
     ]
-    contributed = [site.root / name for name in (site.settings.alumni_dir, site.settings.stories_dir)]
-    watched = [*contributed, package / "theme", package / "render" / "templates"]
-    config.watch.extend(str(folder) for folder in watched if folder.is_dir())
 
 
 def _around(context: TemplateContext, surroundings: Surroundings) -> TemplateContext:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError, MkDocsException
+from mkdocs.livereload import LiveReloadServer
 
+from generator.diagnostics import count, render
+from generator.plugin.complaints import BuildFailed, complaints, why
+from generator.plugin.hooks import YorimichiPlugin
+from generator.plugin.preview import Outcome, Preview, watched
+from generator.texts import findings_in
 
-class BuildFailed(Exception):
-    """The build or the configuration failed; the message says why."""
+_log = logging.getLogger("mkdocs.plugins.yorimichi")
 
 
 @dataclass(frozen=True)
@@ -55,12 +59,12 @@ def build_site(file: Path, site_dir: Path | None = None) -> Path:
     Raises `BuildFailed`; the old site then stands as it was.
     """
     config = _load(file, site_dir)
-    with _failures() as failures:
+    with complaints() as said:
         try:
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
         except Exception as error:
-            raise BuildFailed(_told(failures, error)) from error
+            raise BuildFailed(why(said, error)) from error
         finally:
             config.plugins.on_shutdown()
     return Path(config.site_dir)
@@ -69,49 +73,71 @@ def build_site(file: Path, site_dir: Path | None = None) -> Path:
 def serve_site(file: Path, address: str) -> None:
     """Serve a preview that rebuilds when content, pages or templates change.
 
-    Raises `BuildFailed` where the first build fails.
+    Findings in the content are told in the browser. Raises `BuildFailed` where the first build fails for another
+    reason, and `OSError` where nothing can be served at the address.
     """
-    with _failures() as failures:
+    with tempfile.TemporaryDirectory(prefix="yorimichi_", ignore_cleanup_errors=True) as folder:
+        config = _load(file, Path(folder), dev_addr=address)
         try:
-            serve(str(file), dev_addr=address)
-        except MkDocsException as error:
-            raise BuildFailed(_told(failures, error)) from error
+            _serve(file, config)
+        except KeyboardInterrupt:
+            _log.info("Shutting down...")
+        finally:
+            config.plugins.on_shutdown()
 
 
-def _load(file: Path, site_dir: Path | None) -> MkDocsConfig:
-    with _failures() as failures:
-        try:
-            return load_config(str(file), **({"site_dir": str(site_dir)} if site_dir else {}))
-        except Exception as error:  # a hook script is run when the configuration is read
-            raise BuildFailed(_told(failures, error)) from error
+def _serve(file: Path, config: MkDocsConfig) -> None:
+    plugin = config.plugins["yorimichi"]
+    if not isinstance(plugin, YorimichiPlugin):
+        raise BuildFailed("The plugin `yorimichi` is not ours.")
+    config.plugins.on_startup(command="serve", dirty=False)
+    host, port = config.dev_addr
+    folders = [Path(config.docs_dir), *watched(Path(config.config_file_path), plugin.config)]
+    site_dir, mount_path = Path(config.site_dir), urlsplit(config.site_url or "/").path
 
+    first = [config]
 
-def _told(failures: list[str], error: Exception) -> str:
-    """What was logged and what was raised, unless that only says that something was logged."""
-    if isinstance(error, MkDocsException):
-        raised = "" if isinstance(error.__context__, BuildError) else str(error)
-    else:
-        raised = f"{type(error).__name__}: {error}"
-    return "\n".join(filter(None, [*failures, raised]))
+    def rebuild() -> None:
+        fresh = first.pop() if first else _load(file, site_dir, dev_addr=f"{host}:{port}")
+        fresh.site_url = server.url
+        build(fresh, serve_url=server.url)
 
-
-@contextmanager
-def _failures() -> Iterator[list[str]]:
-    """Collect what MkDocs logs as errors and warnings: its exceptions say only that it stopped."""
-    messages: list[str] = []
-    handler = _Collector(messages)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
+    server: LiveReloadServer
+    server = preview = Preview(
+        rebuild,
+        plugin,
+        host=host,
+        port=port,
+        root=str(site_dir),
+        mount_path=mount_path,
+        polling_interval=_interval(folders),
+    )
     try:
-        yield messages
+        if failure := preview.attempt() or _in_settings(plugin.outcome, Path(config.config_file_path)):
+            raise BuildFailed(failure)
+        server = config.plugins.on_serve(server, config=config, builder=rebuild)
+        for path in (config.config_file_path, *map(str, folders), *config.watch):
+            server.watch(path)
+        server.serve()  # type: ignore[no-untyped-call]
     finally:
-        logger.removeHandler(handler)
+        server.shutdown()
 
 
-class _Collector(logging.Handler):
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._messages = messages
+def _in_settings(outcome: Outcome | None, file: Path) -> str:
+    """What is wrong with the settings: the server itself depends on them, so that it does not begin."""
+    found = [one for one in (outcome.findings if outcome else ()) if one.path == file.name]
+    errors, _ = count(found)
+    return render(found, "text", file.parent, findings_in()) if errors else ""
 
-    def emit(self, record: logging.LogRecord) -> None:
-        self._messages.append(record.getMessage())
+
+def _interval(folders: Sequence[Path]) -> float:
+    """Seconds between two looks at the files: a tenth, and more the more there are, up to MkDocs' own half."""
+    return min(0.5, 0.1 + sum(1 for folder in folders for _ in folder.rglob("*")) / 10_000)
+
+
+def _load(file: Path, site_dir: Path | None, **more: str) -> MkDocsConfig:
+    with complaints() as said:
+        try:
+            return load_config(str(file), **({"site_dir": str(site_dir)} if site_dir else {}), **more)
+        except Exception as error:  # a hook script is run when the configuration is read
+            raise BuildFailed(why(said, error)) from error

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from mkdocs.structure.files import File
 
 from generator.build import Build, Page, Staging
 from generator.project import Project
-from generator.render import STANDARD, Frame, Note, Surroundings, Words, labels
+from generator.render import STANDARD, Chrome, Frame, Kept, Note, Surroundings, Words, labels
 from generator.texts import load_texts
 
 
 @dataclass
 class Run:
-    """One build. `pages` grows while MkDocs reads its files; its keys are the paths of the sources."""
+    """One build. `pages` grows while MkDocs reads its files; its keys are the paths of the sources.
 
+    `read` reads the content anew, for a configuration file that still is what `config` says; `chromes` are those of
+    MkDocs' pages by their place, and `people` those of people's pages by language.
+    """
+
+    read: Callable[[], Project]
+    config_file: Path
+    base_url: str
+    kept: Kept
     project: Project
     build: Build
     staging: Staging
+    config: bytes
     pages: dict[str, Page] = field(default_factory=dict)
+    chromes: dict[str, Chrome] = field(default_factory=dict)
+    people: Mapping[str, Chrome] = field(default_factory=dict)
 
     def add_own(self, file: File) -> None:
         """Register one page that the company wrote; the address of a sealed one tells nothing of it."""

@@ -3,6 +3,7 @@
 from generator.render import labels
 from generator.render.chrome import Chrome, read_chrome, slot
 from generator.render.environment import Rendering
+from generator.render.kept import Kept, anew
 from generator.render.markdown import picture_names
 from generator.render.pages import Note, Renderer, Words
 from generator.render.places import STANDARD, Frame, Medium, Places
@@ -12,6 +13,7 @@ __all__ = [
     "STANDARD",
     "Chrome",
     "Frame",
+    "Kept",
     "Medium",
     "Note",
     "Places",
@@ -19,6 +21,7 @@ __all__ = [
     "Rendering",
     "Surroundings",
     "Words",
+    "anew",
     "labels",
     "picture_names",
     "read_chrome",

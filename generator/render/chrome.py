@@ -15,9 +15,6 @@ _SOURCES = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-# The live-reload script of the preview server is inline and differs at each build, so a hash cannot name it.
-_PREVIEW = _SOURCES.format(scripts=" 'unsafe-inline'")
-
 
 # Material gives this to two check boxes, which may not have it (HTML, 4.10.18.7.1).
 _FAULT = ' autocomplete="off"'
@@ -41,7 +38,7 @@ class Chrome:
         return "".join(part if index % 2 == 0 else known[part] for index, part in enumerate(self.parts))
 
 
-def read_chrome(html: str, *, preview: bool = False) -> Chrome:
+def read_chrome(html: str) -> Chrome:
     """The chrome in a page that was rendered with `slot` marks in place of content.
 
     The policy names the page's inline scripts by their SHA-256, as CSP level 2 has it; content is not there yet, so a
@@ -50,7 +47,7 @@ def read_chrome(html: str, *, preview: bool = False) -> Chrome:
     # Nothing else inline runs; Web Assembly is for Argon2id; all that is loaded is of our own origin.
     digests = sorted({_digest(script) for script in _INLINE.findall(html)})
     policy = _SOURCES.format(scripts="".join(f" 'sha256-{digest}'" for digest in digests))
-    return Chrome(tuple(_SLOT.split(html.replace(_FAULT, ""))), _PREVIEW if preview else policy)
+    return Chrome(tuple(_SLOT.split(html.replace(_FAULT, ""))), policy)
 
 
 def _digest(script: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.runtime import Context
@@ -37,6 +39,13 @@ def environment(texts: Texts) -> Environment:
     install = env.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(texts.gettext, texts.ngettext, newstyle=True)
     return env
+
+
+def templates_digest() -> str:
+    """A digest of all templates, which may change while a preview runs."""
+    folder = files("generator") / "render" / "templates"
+    found = sorted(folder.iterdir(), key=lambda file: file.name)
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in found)).hexdigest()
 
 
 def render(template: Template, title: str, values: Mapping[str, object]) -> Rendering:

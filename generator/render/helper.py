@@ -32,6 +32,11 @@ def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int,
     return river(stretches, today, width=width, height=height, labels=names)
 
 
+@lru_cache(maxsize=256)
+def _drawn_together(careers: tuple[tuple[Stretch, ...], ...], today: date, width: int, height: int) -> Rivers:
+    return rivers(careers, today, width=width, height=height)
+
+
 _CHARACTERS_PER_MINUTE = 500  # Japanese silent reading, the usual figure
 _WORDS_PER_MINUTE = 230
 _MOST_ROADS = 48  # more than this, and no single road can be followed
@@ -176,30 +181,36 @@ class Helper:
 
     def river(self, person: PersonView, width: int, height: int, *, names: bool) -> River:
         """The drawing of one career as this reader may see it."""
-        return _drawn(tuple(self.stretches(person)), self.today, width, height, names)
+        stretches = tuple(self.stretches(person, words=names))
+        return _drawn(stretches, self.today, width, height, names)
 
     def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
         """The drawing of several careers on one stream; of many, an even choice by the year in which they began."""
-        careers = [stretches for person in people if (stretches := self.stretches(person))]
+        careers = [
+            stretches for person in people if (stretches := tuple(self.stretches(person, words=False)))
+        ]
         careers.sort(key=lambda stretches: stretches[0].start)
         every = -(-len(careers) // _MOST_ROADS) or 1
-        return rivers(careers[::every], self.today, width=width, height=height)
+        return _drawn_together(tuple(careers[::every]), self.today, width, height)
 
     def kinds(self, people: Sequence[PersonView]) -> list[tuple[str, str]]:
         """The kinds of road in these careers with their words, in the order of the table, the company's first."""
         present = {spell.kind for person in people for spell in person.spells}
         return [(code, self.kind(code)) for code in ("here", *labels.KINDS) if code in present]
 
-    def stretches(self, person: PersonView) -> list[Stretch]:
-        """A career as plain stretches of time with the words that stand beside them."""
+    def stretches(self, person: PersonView, *, words: bool = True) -> list[Stretch]:
+        """A career as plain stretches of time with the words that stand beside them.
+
+        Without words they are the same in all languages, and so is their drawing.
+        """
         return [
             Stretch(
                 kind=spell.kind,
                 start=spell.start.start,
                 end=spell.end.end if spell.end else None,
                 key=spell.key,
-                label=spell.title or spell.department or self.kind(spell.kind),
-                sub=self.place_of(spell) if spell.kind != "break" else "",
+                label=(spell.title or spell.department or self.kind(spell.kind)) if words else "",
+                sub=self.place_of(spell) if words and spell.kind != "break" else "",
             )
             for spell in person.spells
         ]

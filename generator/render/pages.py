@@ -9,9 +9,11 @@ from functools import cached_property
 from urllib.parse import quote
 
 from jinja2 import Environment
+from markupsafe import Markup
 
-from generator.render.environment import Rendering, environment, render, trusted
+from generator.render.environment import Rendering, environment, render, templates_digest, trusted
 from generator.render.helper import Helper
+from generator.render.kept import Kept, anew
 from generator.render.places import Frame, Places
 from generator.render.story import story_html
 from generator.settings import Settings
@@ -43,15 +45,21 @@ class Note:
 class Renderer:
     """Renders every kind of page in one language, for one reader at a time."""
 
-    def __init__(self, site: Site, places: Places, texts: Texts) -> None:
+    def __init__(self, site: Site, places: Places, texts: Texts, kept: Kept = anew) -> None:
         self._site = site
         self._views = Views(site)
         self._places = places
         self._texts = texts
+        self._kept = kept
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment(self._texts)
+        return self._kept(("environment", self._texts.locale), None, lambda: environment(self._texts))
+
+    @cached_property
+    def _shared(self) -> tuple[object, ...]:
+        """What every page depends on beside the values that its template is given."""
+        return (self._settings, self._places, self._site.today, templates_digest())
 
     @property
     def _settings(self) -> Settings:
@@ -63,7 +71,7 @@ class Renderer:
 
     def gate(self, frame: Frame, text: str = "", *, whole: bool = False) -> str:
         """The gate itself; `whole` is the unlock page, where it also tells what is open."""
-        return self._render("gate.html", frame, "", text=trusted(text), whole=whole).html
+        return self._render("gate.html", frame, "public", "", text=trusted(text), whole=whole).html
 
     def home(self, frame: Frame, reader: str, words: Words, notes: Sequence[Note]) -> Rendering:
         """The first page."""
@@ -71,6 +79,7 @@ class Renderer:
         return self._render(
             "home.html",
             frame,
+            reader,
             words.title,
             text=trusted(words.text),
             people=self._views.people(reader),
@@ -94,6 +103,7 @@ class Renderer:
         return self._render(
             "stories.html",
             frame,
+            reader,
             words.title,
             text=trusted(words.text),
             stories=self._own_language_first(stories),
@@ -106,6 +116,7 @@ class Renderer:
         return self._render(
             "alumni.html",
             frame,
+            reader,
             words.title,
             text=trusted(words.text),
             rows=self._rows(people),
@@ -119,12 +130,12 @@ class Renderer:
         coming = [view for view in events if _day(view) >= self._site.today]
         past = [view for view in reversed(events) if _day(view) < self._site.today]
         return self._render(
-            "events.html", frame, words.title, text=trusted(words.text), coming=coming, past=past
+            "events.html", frame, reader, words.title, text=trusted(words.text), coming=coming, past=past
         )
 
     def text(self, frame: Frame, words: Words) -> Rendering:
         """A page that is only the company's own words."""
-        return self._render("text.html", frame, words.title, text=trusted(words.text))
+        return self._render("text.html", frame, "public", words.title, text=trusted(words.text))
 
     def unlock(self, frame: Frame, words: Words) -> Rendering:
         """The page that opens and locks."""
@@ -141,6 +152,7 @@ class Renderer:
         return self._render(
             "person.html",
             frame,
+            reader,
             view.name.display if self._texts.locale == "ja" else view.name.romaji,
             person=view,
             stories=self._views.stories_about(key, reader),
@@ -155,14 +167,26 @@ class Renderer:
         view = self._views.story(slug, reader)
         if view is None:
             raise KeyError(slug)
-        helper = self._helper(frame)
         return self._render(
             "story.html",
             frame,
+            reader,
             view.title,
             story=view,
-            text=trusted(story_html(view, self._views, self._settings, helper, reader)),
+            text=self._text(frame, view, reader),
             related=self._views.related(slug, reader),
+        )
+
+    def _text(self, frame: Frame, view: StoryView, reader: str) -> Markup:
+        """A story's own text. Its links depend on whom and what the reader may see."""
+        within = (
+            frozenset(story.slug for story in self._views.stories(reader)),
+            frozenset(person.name.id for person in self._views.people(reader)),
+        )
+        return self._kept(
+            ("text", frame, reader),
+            (view, within, self._shared),
+            lambda: trusted(story_html(view, self._views, self._settings, self._helper(frame), reader)),
         )
 
     def _introduction(self, key: str) -> str | None:
@@ -185,10 +209,14 @@ class Renderer:
     def _helper(self, frame: Frame) -> Helper:
         return Helper(self._settings, self._texts, self._places, frame, self._site.today)
 
-    def _render(self, name: str, frame: Frame, title: str, **values: object) -> Rendering:
-        template = self._environment.get_template(name)
-        shared: Mapping[str, object] = {"at": self._helper(frame), "site_title": self._title}
-        return render(template, title, {**shared, **values})
+    def _render(self, name: str, frame: Frame, reader: str, title: str, **values: object) -> Rendering:
+        """A page by its template; for another reader it is kept beside this one."""
+
+        def make() -> Rendering:
+            shared: Mapping[str, object] = {"at": self._helper(frame), "site_title": self._title}
+            return render(self._environment.get_template(name), title, {**shared, **values})
+
+        return self._kept((name, frame, reader), (title, values, self._shared), make)
 
 
 def _day(view: EventView) -> date:

@@ -1,5 +1,6 @@
 /**
- * Builds the browser runtime into the theme's assets, the same bytes from the same sources every time:
+ * Builds the browser runtime, the same bytes from the same sources every time: the gate into the theme's assets, which a
+ * site publishes, and the preview's script beside the plugin, which a site never sees:
  *
  *   node generator/runtime/build.mjs [FOLDER]
  *
@@ -18,6 +19,7 @@ import gettext from "gettext-parser";
 const RUNTIME = dirname(fileURLToPath(import.meta.url));
 const LOCALES = join(RUNTIME, "../locale");
 const ASSETS = join(RUNTIME, "../theme/assets/yorimichi");
+const PREVIEW = join(RUNTIME, "../plugin");
 
 /** The text of one bundle; `options` are esbuild's, on top of those that all bundles share. */
 export async function bundle(entry, options = {}) {
@@ -33,6 +35,7 @@ export async function bundle(entry, options = {}) {
     legalComments: "eof",
     logLevel: "warning",
     // The package's main file holds every hash it knows; this one holds Argon2 alone.
+    loader: { ".css": "text" },
     alias: { "hash-wasm": "hash-wasm/dist/argon2.umd.min.js" },
     ...options,
   });
@@ -41,8 +44,7 @@ export async function bundle(entry, options = {}) {
 
 async function sentences() {
   const module = await bundle("sentences.ts", { format: "esm" });
-  const { SENTENCES } = await import(`data:text/javascript;base64,${Buffer.from(module).toString("base64")}`);
-  return SENTENCES;
+  return import(`data:text/javascript;base64,${Buffer.from(module).toString("base64")}`);
 }
 
 function names(sentence) {
@@ -66,35 +68,43 @@ export function table(language, source, all) {
   return Object.fromEntries(Object.entries(all).map(([name, sentence]) => [name, found.get(sentence)]));
 }
 
-/** The tables of all languages that have a catalogue. */
+/** The tables of all languages that have a catalogue, the preview's apart, so that no site carries its sentences. */
 export async function translations() {
-  const all = await sentences();
-  const tables = {};
+  const { SENTENCES, PREVIEW_SENTENCES } = await sentences();
+  const tables = { gate: {}, preview: {} };
   for (const language of (await readdir(LOCALES)).sort()) {
     const source = await readFile(join(LOCALES, language, "LC_MESSAGES/runtime.po")).catch(() => null);
-    if (source) tables[language] = table(language, source, all);
+    if (!source) continue;
+    const all = table(language, source, { ...SENTENCES, ...PREVIEW_SENTENCES });
+    for (const [name, own] of [["gate", SENTENCES], ["preview", PREVIEW_SENTENCES]])
+      tables[name][language] = Object.fromEntries(Object.keys(own).map((key) => [key, all[key]]));
   }
   return tables;
 }
 
 /** All bundles by file name. */
 export async function bundles() {
+  const words = await translations();
   const argon2 = await bundle("argon2.ts", { minify: true });
   const gate = await bundle("main.ts", {
     minify: true,
     define: {
-      TRANSLATIONS: JSON.stringify(await translations()),
+      TRANSLATIONS: JSON.stringify(words.gate),
       // Ties the two files together past any cache.
       ARGON2_VERSION: JSON.stringify(createHash("sha256").update(argon2).digest("hex").slice(0, 10)),
     },
   });
-  return { "argon2.js": argon2, "gate.js": gate };
+  const preview = await bundle("preview.ts", {
+    minify: true,
+    define: { TRANSLATIONS: JSON.stringify(words.preview) },
+  });
+  return { "argon2.js": argon2, "gate.js": gate, "preview.js": preview };
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const folder = resolve(process.argv[2] ?? ASSETS);
-  await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(await bundles())) {
+    const folder = resolve(process.argv[2] ?? (name === "preview.js" ? PREVIEW : ASSETS));
+    await mkdir(folder, { recursive: true });
     await writeFile(join(folder, name), text);
     console.log(`${name}  ${Buffer.byteLength(text)} bytes`);
   }

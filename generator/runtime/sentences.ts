@@ -1,5 +1,5 @@
 /**
- * Every sentence that the gate says, in English. The English text is the key of the translation in runtime.po, and a
+ * Every sentence that scripts say, in English: the gate's, then those of the preview. The English text is the key of the translation in runtime.po, and a
  * build without the translation of any of them fails. Each says what happened and, where something can be done, what.
  */
 
@@ -28,3 +28,25 @@ export const SENTENCES = {
 } as const;
 
 export type Sentence = keyof typeof SENTENCES;
+
+/** What `yorimichi serve` adds to a page says; no built site has these. */
+export const PREVIEW_SENTENCES = {
+  preview: "Preview",
+  look: "Look as",
+  everyone: "Everyone",
+  everyoneNote: "Nothing is opened",
+  noKeys: "From another device, enter the passphrase as a reader does.",
+  findings: "What there is to mend",
+  waiting: "The page stays as it last was until this is mended.",
+  nothingYet: "There is no page yet: it will show as soon as this is mended.",
+  warned: "The page is up to date.",
+  error: "Error",
+  warning: "Note",
+  errors: "Errors: {n}",
+  warnings: "Notes: {n}",
+  place: "line {line}, column {column}",
+  hide: "Hide",
+  stopped: "The preview has stopped. Start `yorimichi serve` again.",
+} as const;
+
+export type PreviewSentence = keyof typeof PREVIEW_SENTENCES;

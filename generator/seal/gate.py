@@ -31,6 +31,15 @@ class Gate:
             name: self._derivation.audience_key(name, self._openers(name)) for name in self._grants.sealable
         }
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other one seals and opens just the same."""
+        if not isinstance(other, Gate):
+            return NotImplemented
+        return (self._secret, self._grants) == (other._secret, other._grants)
+
+    def __hash__(self) -> int:
+        return hash(self._grants)
+
     def __repr__(self) -> str:
         return f"Gate({', '.join(self._keys)})"
 
@@ -96,6 +105,15 @@ class Gate:
         found += [(f"the key of {name}", b64u(key.key)) for name, key in self._keys.items()]
         return tuple(found)
 
+    def slot_secret(self, name: str) -> bytes:
+        """S of the audience's passphrase: whoever has it opens the slot. Raises KeyError for another name."""
+        return self._stretched[name]
+
+    @cached_property
+    def _stretched(self) -> Mapping[str, bytes]:
+        salt = salt_of(self._derivation)
+        return {name: stretched(self.passphrase(name), salt) for name in self._grants.names}
+
     @cached_property
     def _keyring(self) -> bytes:
         return make_keyring(self._derivation, [*self._passphrase_slots(), *self._pass_slots()])
@@ -117,12 +135,11 @@ class Gate:
         return {name: self._keys[name] for name in names}
 
     def _passphrase_slots(self) -> list[SlotToSeal]:
-        salt = salt_of(self._derivation)
         slots = []
         for name in self._grants.names:
             held = self._held(self._grants.opened_by_passphrase(name))
             slot = Slot(name, "passphrase", "active", None, None, held)
-            slots.append(SlotToSeal(stretched(self.passphrase(name), salt), slot.to_json()))
+            slots.append(SlotToSeal(self._stretched[name], slot.to_json()))
         return slots
 
     def _pass_slots(self) -> list[SlotToSeal]:

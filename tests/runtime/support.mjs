@@ -14,7 +14,7 @@ const source = await bundle(undefined, {
   entryPoints: undefined,
   stdin: { contents: MODULES.map((name) => `export * from "./${name}";`).join("\n"), resolveDir: join(HERE, "../../generator/runtime") },
   format: "esm",
-  define: { TRANSLATIONS: JSON.stringify(await translations()) },
+  define: { TRANSLATIONS: JSON.stringify((await translations()).gate) },
 });
 
 export const runtime = await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);

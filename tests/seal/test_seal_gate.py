@@ -21,6 +21,8 @@ from generator.seal import (
     open_keyring,
     open_keyring_with_token,
 )
+from generator.seal.encoding import from_b64u
+from generator.seal.keyring import stretched
 
 AUDIENCES = (Audience("guests"), Audience("members"), Audience("staff"))
 OPEN_DAY = Pass("open-day", TODAY, TODAY + timedelta(days=1), stories=("coming-back",))
@@ -34,6 +36,29 @@ def by_token(gate: Gate, token: str) -> Slot:
     slot = open_keyring_with_token(gate.keyring(), token)
     assert slot is not None
     return slot
+
+
+def test_gates_are_alike_where_they_open_alike() -> None:
+    """Two gates are equal if secret, audiences, passes and day are: then either may stand for the other."""
+    assert gate(OPEN_DAY) == gate(OPEN_DAY)
+    assert len({gate(OPEN_DAY), gate(OPEN_DAY)}) == 1
+    others = (
+        gate(),
+        gate(OPEN_DAY, today=TODAY + timedelta(days=1)),
+        gate(OPEN_DAY, audiences=(Audience("guests", 2), *AUDIENCES[1:])),
+        Gate(replace(SECRET, raw=bytes(32)), AUDIENCES, (OPEN_DAY,), today=TODAY),
+    )
+    assert not [other for other in others if other == gate(OPEN_DAY)]
+    assert gate() != "a gate"
+
+
+def test_a_slot_secret_is_what_the_passphrase_is_stretched_to() -> None:
+    """It is what opens the slot; only audiences have one."""
+    one = gate(OPEN_DAY)
+    salt = from_b64u(json.loads(one.keyring())["salt"])
+    assert one.slot_secret("guests") == stretched(one.passphrase("guests"), salt)
+    with pytest.raises(KeyError):
+        one.slot_secret("open-day")
 
 
 def test_a_narrower_reader_opens_all_wider_audiences() -> None:
