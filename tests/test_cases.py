@@ -131,7 +131,7 @@ def test_case_is_told_alike_in_every_form_and_language(case: Case, language: str
 
 FORMS: Mapping[Literal["text", "github", "markdown"], tuple[str, Callable[[Diagnostic], tuple[str, ...]]]] = {
     "text": (
-        r"^(\S[^:\n]*):(\d+):(\d+): (?:error|warning|エラー|注意)\[([a-z0-9-]+)\]",
+        r"^(\S[^:\n]*):(\d+):(\d+): (?:error|warning|誤り|注意)\[([a-z0-9-]+)\]",
         lambda one: (one.path, str(one.line), str(one.column), one.code),
     ),
     "github": (
