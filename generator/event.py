@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.fields import Https, Id, Name
+from generator.fields import AudienceName, Https, Id, Name
 from generator.model import Model
 from generator.phrase import phrase
 from generator.rules import Choice, Count, Distinct, Line, Problem, Rule, refusal, refuse
@@ -29,7 +29,7 @@ class Pass(Model):
     until: Annotated[date, Day()]
     epoch: Annotated[int, Count(1)] = 1
     stories: Annotated[tuple[Annotated[str, Id()], ...], Distinct()] = ()
-    audiences: Annotated[tuple[Annotated[str, Name()], ...], Distinct()] = ()
+    audiences: Annotated[tuple[Annotated[str, AudienceName()], ...], Distinct()] = ()
 
     @classmethod
     def shape(cls, raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ class Event(Model):
     to: Annotated[date | datetime, DayOrTime()] | None = None
     place: Annotated[str, Line(80)] | None = None
     url: Annotated[str, Https()] | None = None
-    audience: Annotated[str, Name()] | None = None
+    audience: Annotated[str, AudienceName()] | None = None
     speakers: Annotated[tuple[Annotated[str, Id()], ...], Distinct()] = ()
     pass_: Pass | None = Field(default=None, alias="pass")
 

@@ -15,6 +15,7 @@ from generator.wording import correction, halfwidth
 __all__ = [
     "ID",
     "NAME",
+    "AudienceName",
     "Handle",
     "Https",
     "Id",
@@ -58,6 +59,8 @@ class Id(Shaped):
 
     def advice(self, text: str) -> str:
         """Proposes the nearest id."""
+        if re.search(r"[,、，]", text):
+            return phrase("Several go in brackets: {example}", example="[naoko-ogawa, kenji-mori]")
         near = re.sub(r"[^a-z0-9]+", "-", re.sub(r"\.(ya?ml|md)$", "", halfwidth(text).lower())).strip("-")
         return correction(near) if near else phrase("Use the name of the file without its ending.")
 
@@ -81,6 +84,15 @@ class Name(Shaped):
                 "bad-id", phrase("`{name}` is reserved.", name="slot"), phrase("Choose another name.")
             )
         return text
+
+
+@dataclass(frozen=True)
+class AudienceName(Rule):
+    """The name of an audience, whatever was written: which ones there are, the site's settings know."""
+
+    def read(self, value: Any) -> str:
+        """Gives the text."""
+        return Line(60).read(value)
 
 
 class Handle(Shaped):
@@ -199,6 +211,8 @@ class Https(Rule):
         """Gives the address; raises a refusal for every other scheme and for addresses with a user name."""
         url = Line(500).read(value)
         problem = link_problem(url)
+        if problem and link_problem(halfwidth(url)) is None:
+            raise refuse(problem.code, problem.message, correction(halfwidth(url)))
         if problem:
             raise refusal(problem)
         return url

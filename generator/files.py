@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Edit, finding
-from generator.phrase import phrase
+from generator.phrase import Phrase, phrase
 
 MAX_BYTES = 256 * 1024
 """A profile has about 3 KB, a long story 30 KB; what is larger is a mistake or an attack."""
@@ -18,7 +18,7 @@ _FOREIGN = (
 )
 _SUSPECT = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-    r"\ufffe\uffff\U000e0000-\U000e007f]"
+    r"\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 """Characters that no editor shows, and line breaks that only some programs take for such."""
 _STRAY = frozenset("\u200b\u2060\ufeff")
@@ -131,9 +131,19 @@ def _hidden_character(text: str, shown: str) -> Diagnostic | None:
     return _hidden(shown, place, match[0])
 
 
-def _hidden(shown: str, place: tuple[int, int], character: str) -> Diagnostic:
+def hidden_in(value: str) -> Phrase | None:
+    """Says which character of a value that was written with escapes nobody could see; None where all can be seen."""
+    match = _SUSPECT.search(value)
+    return _invisible(match[0]) if match else None
+
+
+def _invisible(character: str) -> Phrase:
     name = unicodedata.name(character, "a control character").lower()
-    message = phrase("An invisible character (U+{number:04X}, {name}).", number=ord(character), name=name)
+    return phrase("An invisible character (U+{number:04X}, {name}).", number=ord(character), name=name)
+
+
+def _hidden(shown: str, place: tuple[int, int], character: str) -> Diagnostic:
+    message = _invisible(character)
     hint = phrase("Delete it: put the cursor behind it, and erase.")
     line, column = place
     edit = Edit(place, (line, column + 1), "") if character in _STRAY else None

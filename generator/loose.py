@@ -7,14 +7,22 @@ from types import MappingProxyType
 
 from generator.wording import halfwidth
 
-_ERAS: Mapping[str, int] = MappingProxyType(
-    {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+_ERAS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "令和": (2018, 99),
+        "平成": (1988, 31),
+        "昭和": (1925, 64),
+        "R": (2018, 99),
+        "H": (1988, 31),
+        "S": (1925, 64),
+    }
 )
-"""The year before the first of each era of the Japanese calendar that somebody at work today can have begun in."""
+"""The year before the first of each era of the Japanese calendar that somebody at work today can have begun in, and
+how many years it had."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?P<era>令和|平成|昭和|[RHS])?\s*(?P<year>[0-9]{1,4}|元)"
 _LOOSE = re.compile(
-    rf"{_YEAR}(?:\s*[-/.年]\s*(?:(?P<month>[0-9]{{1,2}})(?:\s*[-/.月]\s*(?P<day>[0-9]{{1,2}}))?\s*[月日]?)?)?"
+    rf"{_YEAR}(?:\s*[-/.年]\s*(?:(?P<month>[0-9]{{1,2}})(?:\s*[-/.月]\s*(?P<day>[0-9]{{1,2}}))?\s*[月日]?)?)?(?:\([日月火水木金土]\))?"
     r"(?:[ T]+0?0:00(?::00(?:\.0+)?)?)?"
 )
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?[ -](?P<year>[0-9]{4})")
@@ -55,5 +63,6 @@ def near_month(text: str) -> str | None:
 def _year(match: re.Match[str]) -> int | None:
     number = 1 if match["year"] == "元" else int(match["year"])
     if match["era"]:
-        return _ERAS[match["era"]] + number if 1 <= number <= 64 else None
+        before, most = _ERAS[match["era"]]
+        return before + number if 1 <= number <= most else None
     return number if len(match["year"]) == 4 else None

@@ -1,15 +1,19 @@
 """The base of every model: all that is wrong with a thing is told at once, in our words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from generator.phrase import Phrase, phrase
+from generator.phrase import phrase
 from generator.rules import Problem, refusal
 from generator.wording import as_scalar, choices, describe, nearest, rewriting, suggestion
+
+_JOINED = re.compile(r"([A-Za-z_]+)(：[\s\u3000]*|:[\s\u3000]*)(.*)", re.DOTALL)
 
 
 class Model(BaseModel):
@@ -43,7 +47,7 @@ class Model(BaseModel):
         if isinstance(data, cls):
             return handler(data)
         if not isinstance(data, Mapping):
-            raise refusal(_not_a_mapping(data))
+            raise refusal(_not_a_mapping(cls, data))
         given = {key: value for key, value in data.items() if value is not None}
         unknown = [(key, _meant(cls, str(key))) for key in data if key not in _accepted(cls)]
         problems = [_unknown_key(cls, key, near) for key, near in unknown]
@@ -76,42 +80,52 @@ def _accepted(model: type[Model]) -> frozenset[str]:
 
 def _meant(model: type[Model], key: str) -> str | None:
     """The key that was probably meant by an unknown one."""
-    before = key.partition("：")[0].strip()
+    joined = _JOINED.fullmatch(key)
+    before = joined[1].lower() if joined else ""
     return before if before in keys_of(model) else nearest(key, keys_of(model))
 
 
 def _unknown_key(model: type[Model], key: object, near: str | None) -> Problem:
     text = str(key)
-    if near and text.strip().startswith(f"{near}："):
-        advice = phrase("Write `{key}: ` with a half-width colon and a blank.", key=near)
-        return _full_width_colon(near, advice, (text,))
+    joined = _JOINED.fullmatch(text)
+    if joined and near and near == joined[1].lower():
+        return _joined(near, joined[2], joined[3], (text,), on_key=True)
     hint = suggestion(text, keys_of(model)) or choices(keys_of(model))
-    return Problem(
-        "unknown-key",
-        phrase("`{key}` is not a key that is known here.", key=text[:60]),
-        hint,
-        (text,),
-        on_key=True,
-    )
+    message = phrase("`{key}` is not a key that is known here.", key=text[:60])
+    return Problem("unknown-key", message, hint, (text,), on_key=True)
 
 
-def _full_width_colon(key: str, hint: Phrase, at: tuple[str | int, ...] = ()) -> Problem:
-    """The finding about a key that is followed by ``：``, the colon that Japanese keyboards type first."""
-    return Problem(
-        "full-width-colon", phrase("`{key}` is followed by a full-width colon.", key=key), hint, at
-    )
+def _joined(
+    key: str, colon: str, value: str, at: tuple[str | int, ...] = (), *, on_key: bool = False
+) -> Problem:
+    """The finding about a key and a value that YAML takes for one word, because of what stands between them."""
+    hint = rewriting(f"{key}: {as_scalar(value)}" if value else f"{key}:")
+    if colon.startswith("："):  # what Japanese keyboards type first
+        message = phrase("`{key}` is followed by a full-width colon.", key=key)
+        return Problem("full-width-colon", message, hint, at, on_key)
+    if colon != ":":
+        message = phrase("The blank after this colon is not a half-width one.")
+        return Problem("full-width-blank", message, hint, at, on_key)
+    message = phrase("There is no blank after `{key}`.", key=f"{key}:")
+    return Problem("yaml-syntax", message, hint, at, on_key)
 
 
-def _not_a_mapping(data: object) -> Problem:
-    if isinstance(data, str):
-        before, colon, after = data.partition("：")
-        if colon and before.replace("_", "").isascii() and before.replace("_", "").isalpha():
-            return _full_width_colon(before, rewriting(f"{before}: {as_scalar(after.strip())}"))
+def _not_a_mapping(model: type[Model], data: object) -> Problem:
+    joined = _JOINED.fullmatch(data) if isinstance(data, str) else None
+    if joined and joined[1].lower() in keys_of(model):
+        return _joined(joined[1].lower(), joined[2], joined[3])
+    needed = [key for key in keys_of(model) if _field(model, key).is_required()] or keys_of(model)[:2]
+    example = ", ".join(f"{key}: …" for key in needed)
     return Problem(
         "wrong-type",
         phrase("Expected keys and values, found {value}.", value=describe(data)),
-        phrase("For example: {example}", example="key: value"),
+        phrase("For example: {example}", example=f"{{{example}}}"),
     )
+
+
+def _field(model: type[Model], key: str) -> FieldInfo:
+    fields = model.model_fields
+    return next(field for name, field in fields.items() if key in (name, field.alias))
 
 
 def _explained(error: ErrorDetails, meant: frozenset[str]) -> bool:

@@ -8,7 +8,18 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from generator.fields import Handle, Https, Id, Kana, Language, Name, Picture, Place, Romaji, YearMonth
+from generator.fields import (
+    AudienceName,
+    Handle,
+    Https,
+    Id,
+    Kana,
+    Language,
+    Picture,
+    Place,
+    Romaji,
+    YearMonth,
+)
 from generator.model import Model
 from generator.phrase import phrase
 from generator.rules import Choice, Distinct, Line, Problem, Rule, refusal, refuse
@@ -56,7 +67,7 @@ class Shown(Rule):
         """Gives one of SHOWN, or a mapping from the names of audiences to them."""
         if not isinstance(value, Mapping):
             return str(Choice(SHOWN).read(value))
-        return {Name().read(name): str(Choice(SHOWN).read(shown)) for name, shown in value.items()}
+        return {AudienceName().read(name): str(Choice(SHOWN).read(shown)) for name, shown in value.items()}
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,9 @@ class Visibility(Rule):
         ]
         if unknown:
             raise refusal(*unknown)
-        return {part: Name().read(audience) for part, audience in value.items() if audience is not None}
+        return {
+            part: AudienceName().read(audience) for part, audience in value.items() if audience is not None
+        }
 
 
 class PersonName(Model):
@@ -123,7 +136,7 @@ class Spell(Model):
     org: Org | None = None
     brought: Annotated[str, Line(140)] | None = None
     with_: Annotated[tuple[Annotated[str, Id()], ...], Distinct()] = Field(default=(), alias="with")
-    audience: Annotated[str, Name()] | None = None
+    audience: Annotated[str, AudienceName()] | None = None
 
     @classmethod
     def shape(cls, raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -234,7 +247,7 @@ class Profile(Model):
     news: tuple[News, ...] = ()
     open_to: Annotated[tuple[Offer, ...], Distinct(lambda offer: offer.what)] = ()
     links: tuple[Link, ...] = ()
-    audience: Annotated[str, Name()] | None = None
+    audience: Annotated[str, AudienceName()] | None = None
     visible: Annotated[Mapping[str, str], Visibility()] = Field(default_factory=dict)
     confirmed: Annotated[date, Day()]
     consent: Consent

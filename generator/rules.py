@@ -143,6 +143,8 @@ class Choice(Rule):
             return value
         text = as_text(value)
         names = tuple(str(option) for option in self.options)
+        if text in names:  # with blanks around it, which nobody sees
+            return self.options[names.index(text)]
         raise refuse(
             "unknown-value",
             phrase("`{text}` is not possible here.", text=text[:60]),

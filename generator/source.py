@@ -6,7 +6,7 @@ YAML can do is refused by name. What other readers turn into something else (``n
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from generator.diagnostics import Diagnostic, Edit, finding
 from generator.document import Document, Loc, Mark, Place, Read
 from generator.files import Words, read_text
 from generator.phrase import phrase
-from generator.syntax import Complaint, meaning
+from generator.scalars import unseen, value_of
+from generator.syntax import Complaint, meanings
 
 MAX_DEPTH = 10
 MAX_NODES = 10_000
@@ -36,8 +37,6 @@ __all__ = [
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EXACT: Any = yaml.SafeLoader
 _DISPUTED = re.compile(r"\t|\?(?:\s|$)|[|>][-+0-9]*#|(?<![^\s\[{,])!")
-_INTEGER = re.compile(r"-?[1-9][0-9]{0,14}|0")
-_WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _ALMOST_FENCE = re.compile(r"[-‐‑–—―−ー－─━]{2,}\s*$")
 
@@ -94,35 +93,39 @@ def parse_yaml(text: str, shown: str, first_line: int = 1, *, exact: bool = Fals
     two differ (tabs, tags, explicit keys) and whenever the C parser refuses, so that nothing depends on which is
     installed.
     """
-    builder = _Builder(shown, first_line)
+    lines = text.split("\n")
+    builder = _Builder(shown, first_line, lines)
     if not exact and not _DISPUTED.search(text):
         try:
             return builder.read(text, _FAST)
         except yaml.YAMLError:
-            builder = _Builder(shown, first_line)
+            builder = _Builder(shown, first_line, lines)
     try:
         return builder.read(text, _EXACT)
     except yaml.MarkedYAMLError as error:
-        return None, (_explained(error, text, shown, first_line),)
+        return None, tuple(_explained(error, lines, shown, first_line))
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str, shown: str, first_line: int) -> Diagnostic:
+def _explained(
+    error: yaml.MarkedYAMLError, lines: Sequence[str], shown: str, first_line: int
+) -> Iterator[Diagnostic]:
     at = error.problem_mark or error.context_mark
     since = error.context_mark
     complaint = Complaint(
-        text.split("\n"),
+        lines,
         error.problem or "",
         (at.line, at.column) if at else (0, 0),
         (since.line, since.column) if since else None,
         first_line,
     )
-    told = meaning(complaint)
-    place = (told.at[0] + first_line, told.at[1] + 1)
-    found = finding(told.code, shown, place, told.message, told.hint)
-    if told.instead is None:
-        return found
-    end, text = told.instead
-    return replace(found, edit=Edit(place, (place[0], end + 1), text))
+    for told in meanings(complaint):
+        place = (told.at[0] + first_line, told.at[1] + 1)
+        found = finding(told.code, shown, place, told.message, told.hint)
+        if told.instead is None:
+            yield found
+        else:
+            end, text = told.instead
+            yield replace(found, edit=Edit(place, (place[0], end + 1), text))
 
 
 class _UnusableError(Exception):
@@ -140,6 +143,7 @@ class _Builder:
 
     shown: str
     first_line: int
+    lines: Sequence[str]
     marks: dict[Loc, Mark] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     usable: bool = True
@@ -217,7 +221,10 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, loc)
         assert isinstance(event, yaml.ScalarEvent)  # noqa: S101 (nothing else can stand here)
-        return _scalar(event)
+        for (line, column), code, message, hint in unseen(event, self.lines):
+            place = (line + self.first_line, column + 1)
+            self.found.append(finding(code, self.shown, place, message, hint))
+        return value_of(event)
 
     def _guard(self, event: yaml.Event, loc: Loc) -> None:
         self.nodes += 1
@@ -301,12 +308,3 @@ class _Builder:
         self.found.append(
             finding("duplicate-key", self.shown, again, message, phrase("Keep one of the two."))
         )
-
-
-def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
-    text = str(event.value)
-    if not event.implicit[0]:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    return int(text) if _INTEGER.fullmatch(text) else text

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from generator.fields import Id, Name, YearMonth
+from generator.fields import AudienceName, Id, YearMonth
 from generator.model import Model
 from generator.profile import Photo
 from generator.rules import Choice, Distinct, Flag, Line, Text
@@ -58,7 +58,7 @@ class Story(Model):
     slug: Annotated[str, Id()]
     title: Annotated[str, Line(80)]
     alumni: Annotated[tuple[Annotated[str, Id()], ...], Distinct(least=1), BeforeValidator(_one_or_more)]
-    audience: Annotated[str, Name()] | None = None
+    audience: Annotated[str, AudienceName()] | None = None
     summary: Annotated[str, Line(120)]
     quote: Annotated[str, Line(60)] | None = None
     lang: Annotated[Literal["ja", "en"], Choice()]

@@ -8,9 +8,12 @@ from generator.phrase import phrase
 
 _KEY = r"[ \t\u3000]*(?:- +)?(?:\{ ?)?[A-Za-z_]+"
 _TAB = re.compile(r"[ \-]*\t")
-_WIDE_COLON = re.compile(rf"({_KEY})： *")
+_WIDE_COLON = re.compile(rf"({_KEY})：[ \u3000]*")
 _WIDE_BLANK = re.compile(r" *\u3000+")
 _NO_BLANK = re.compile(rf"({_KEY}:)(?=[^\s:/])")
+_WIDE_AFTER = re.compile(r"(?<=[A-Za-z_]:)[\u3000\u00a0][ \u3000\u00a0]*")
+_CLOSED_BY_CURLY = re.compile(r'(?:^|[:,\[{\-])\s*"[^"“”]*”(?=\s*(?:[,}\]]|#|$))')
+_CURLY_WITH_COLON = re.compile(r'(?<=: )(“([^“”"\\]*: [^“”"\\]*)”)(?=\s*(?:#|$))')
 _OPENING = re.compile(r":\s+(?=[@`%*&!|>])")
 
 
@@ -47,12 +50,16 @@ class Meaning:
     instead: tuple[int, str] | None = None
 
 
-def meaning(complaint: Complaint) -> Meaning:
-    """Looks for the usual slips in the lines that the parser complained of, then at its own words."""
-    for number in sorted(_suspects(complaint)):
-        slip = _slip(complaint.lines[number], number)
-        if slip:
-            return slip
+def meanings(complaint: Complaint) -> Sequence[Meaning]:
+    """Every usual slip of the file, wherever there is one that a parser stumbles over; else what it complains of.
+
+    A parser stops at its first stumble. The same slip is seldom made once, and each round costs its writer minutes.
+    """
+    slips = [slip for number, line in enumerate(complaint.lines) if (slip := _slip(line, number))]
+    return slips or [_meaning(complaint)]
+
+
+def _meaning(complaint: Complaint) -> Meaning:
     for sign, explain in _MEANINGS:
         if sign in complaint.problem:
             return explain(complaint)
@@ -64,43 +71,93 @@ def meaning(complaint: Complaint) -> Meaning:
     )
 
 
-def _suspects(complaint: Complaint) -> set[int]:
-    """The line of the complaint, the written line before it, and the line where the matter began."""
-    lines = complaint.lines
-    line = min(complaint.at[0], len(lines) - 1)
-    before = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line)
-    began = complaint.since[0] if complaint.since else line
-    return {number for number in (line, before, began) if 0 <= number < len(lines)}
-
-
 def _slip(line: str, number: int) -> Meaning | None:
-    if match := _TAB.match(line):
-        hint = phrase("Indent with blanks: two for each level.")
-        at = (number, match.end() - 1)
-        return Meaning("tab-in-indentation", at, phrase("A tab stands in the indentation."), hint)
-    if match := _WIDE_BLANK.match(line):
-        blank = len(match[0].rstrip("\u3000"))
-        hint = phrase("Indent with half-width blanks: two for each level.")
-        message = phrase("A full-width blank stands in the indentation.")
-        instead = (match.end(), "  " * (match.end() - blank))
-        return Meaning("full-width-blank", (number, blank), message, hint, instead)
-    if match := _WIDE_COLON.match(line):
-        key = match[1].strip(" -{")
-        hint = phrase("Write `{key}: ` with a half-width colon and a blank.", key=key)
-        message = phrase("`{key}` is followed by a full-width colon.", key=key)
-        return Meaning(
-            "full-width-colon",
-            (number, match.end(1)),
-            message,
-            hint,
-            (match.end(), ": " if match.end() < len(line) else ":"),
-        )
-    if match := _NO_BLANK.match(line):
-        key = match[1].strip(" -{").removesuffix(":")
-        message = phrase("There is no blank after `{key}`.", key=f"{key}:")
-        hint = phrase("Write `{key}: …` with a blank.", key=key)
-        return Meaning("yaml-syntax", (number, match.end() - 1), message, hint, (match.end(), ": "))
-    return None
+    return next((slip for look in _SLIPS if (slip := look(line, number))), None)
+
+
+def _tab(line: str, number: int) -> Meaning | None:
+    match = _TAB.match(line)
+    hint = phrase("Indent with blanks: two for each level.")
+    message = phrase("A tab stands in the indentation.")
+    return Meaning("tab-in-indentation", (number, match.end() - 1), message, hint) if match else None
+
+
+def _wide_indentation(line: str, number: int) -> Meaning | None:
+    match = _WIDE_BLANK.match(line)
+    if not match:
+        return None
+    blank = len(match[0].rstrip("\u3000"))
+    hint = phrase("Indent with half-width blanks: two for each level.")
+    message = phrase("A full-width blank stands in the indentation.")
+    return Meaning(
+        "full-width-blank", (number, blank), message, hint, (match.end(), "  " * (match.end() - blank))
+    )
+
+
+def _wide_colon(line: str, number: int) -> Meaning | None:
+    match = _WIDE_COLON.match(line)
+    if not match:
+        return None
+    key = match[1].strip(" -{")
+    hint = phrase("Write `{key}: ` with a half-width colon and a blank.", key=key)
+    message = phrase("`{key}` is followed by a full-width colon.", key=key)
+    instead = (match.end(), ": " if match.end() < len(line) else ":")
+    return Meaning("full-width-colon", (number, match.end(1)), message, hint, instead)
+
+
+def _wide_after_colon(line: str, number: int) -> Meaning | None:
+    match = _WIDE_AFTER.search(line)
+    message = phrase("The blank after this colon is not a half-width one.")
+    hint = phrase("Write a half-width blank.")
+    return (
+        Meaning("full-width-blank", (number, match.start()), message, hint, (match.end(), " "))
+        if match
+        else None
+    )
+
+
+def _closed_by_curly(line: str, number: int) -> Meaning | None:
+    match = _CLOSED_BY_CURLY.search(line)
+    message = phrase("This quotation mark is a curly one, and closes nothing.")
+    hint = phrase('Write a straight one: `"`')
+    return (
+        Meaning("yaml-syntax", (number, match.end() - 1), message, hint, (match.end(), '"'))
+        if match
+        else None
+    )
+
+
+def _curly_around_colon(line: str, number: int) -> Meaning | None:
+    match = _CURLY_WITH_COLON.search(line)
+    if not match:
+        return None
+    start, end = match.span(1)
+    message = phrase("Curly quotation marks do not keep the text together.")
+    hint = phrase('Write straight ones: `"`')
+    return Meaning("yaml-syntax", (number, start), message, hint, (end, f'"{match[2]}"'))
+
+
+def _no_blank(line: str, number: int) -> Meaning | None:
+    match = _NO_BLANK.match(line)
+    if not match:
+        return None
+    key = match[1].strip(" -{").removesuffix(":")
+    message = phrase("There is no blank after `{key}`.", key=f"{key}:")
+    hint = phrase("Write `{key}: …` with a blank.", key=key)
+    return Meaning("yaml-syntax", (number, match.end() - 1), message, hint, (match.end(), ": "))
+
+
+_SLIPS: tuple[Callable[[str, int], Meaning | None], ...] = (
+    *(
+        _tab,
+        _wide_indentation,
+        _wide_colon,
+        _wide_after_colon,
+        _closed_by_curly,
+        _curly_around_colon,
+        _no_blank,
+    ),
+)
 
 
 def _second_colon(complaint: Complaint) -> Meaning:

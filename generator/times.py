@@ -13,9 +13,12 @@ from pydantic_core import CoreSchema, core_schema
 from generator.loose import near_day, near_month
 from generator.phrase import Phrase, phrase
 from generator.rules import Rule, as_text, refuse
-from generator.wording import correction
+from generator.wording import correction, halfwidth
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+_NOW = frozenset(
+    {"現在", "いまも", "今も", "いま", "今", "継続中", "在職中", "present", "now", "today", "current"}
+)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}):([0-9]{2})")
@@ -138,6 +141,8 @@ class YearMonth:
 
 
 def _near_month(text: str) -> Phrase:
+    if halfwidth(text).lower() in _NOW:
+        return phrase("What still goes on has no end: leave the key out.")
     meant = near_month(text)
     try:
         return correction(YearMonth.parse(meant or ""))

@@ -1,5 +1,6 @@
 """From a document to a model, or to all that is wrong with it, each at its line and column."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -15,6 +16,9 @@ from generator.wording import as_scalar, choices, describe, rewriting
 
 M = TypeVar("M", bound=Model)
 
+_LISTS_OF_WORDS = frozenset(
+    {"languages", "skills", "with", "purposes", "speakers", "stories", "audiences", "tags"}
+)
 _ON_THE_KEY = frozenset({"missing-key", "no-consent", "empty-pass"})
 
 
@@ -74,12 +78,22 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
             on_key=True,
         )
     if kind == "tuple_type":
-        hint = (
-            rewriting(f"[{as_scalar(str(value))}]")
-            if isinstance(value, str | int) and len(str(value)) <= 40
-            else phrase("Put `- ` before each item.")
+        return Problem(
+            "wrong-type",
+            phrase("Expected a list, found {value}.", value=describe(value)),
+            _as_list(loc, value),
         )
-        return Problem("wrong-type", phrase("Expected a list, found {value}.", value=describe(value)), hint)
     return Problem(
         "wrong-type", phrase("This value does not fit here."), phrase("Compare it with the sample files.")
     )
+
+
+def _as_list(loc: Loc, value: object) -> str:
+    """How to write a list instead: for certain where one plain word stands alone in a list of words."""
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    parts = [as_scalar(part) for part in re.split(r"\s*[,、，・]\s*", text.strip("[]［］ 　")) if part]
+    if loc[-1] not in _LISTS_OF_WORDS or not parts or re.match(r"[-－・•*]", text) or "\n" in text:
+        return phrase("Put `- ` before each item.")
+    if len(parts) > 1:
+        return phrase("Several go in brackets: {example}", example=f"[{', '.join(parts)}]"[:80])
+    return rewriting(f"[{parts[0]}]")

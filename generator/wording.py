@@ -27,6 +27,11 @@ def describe(value: object) -> Phrase:
     return phrase("text")
 
 
+def folded(text: str) -> str:
+    """The text as it is compared: without regard to width, case and blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
 def halfwidth(text: str) -> str:
     """The text in half-width characters, without the quotation marks and blanks that phones add around it."""
     plain = unicodedata.normalize("NFKC", text)

@@ -20,6 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "diagnostics rules",
         "loose",
         "files mending document times syntax model verify",
+        "scalars",
         "source foreign fields pictures",
         "contacts habits romaji validation body profile",
         "story event settings",
@@ -49,7 +50,7 @@ HOMES: dict[str, frozenset[str]] = {
     ),
     "pydantic_core": frozenset({"rules", "model", "times", "validation"}),
     "rich": frozenset({"cli"}),
-    "yaml": frozenset({"source", "foreign"}),
+    "yaml": frozenset({"source", "foreign", "scalars"}),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

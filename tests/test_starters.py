@@ -26,20 +26,24 @@ FILLED: Mapping[Sort, Mapping[str, str]] = {
         "entry": "new-graduate",
         "from": "2015-04",
         "to": "2019-09",
+        "confirmed": "2026-10-15",
         "given": "2026-10-15",
         "expires": "2027-10-15",
         "notice": '"2026-04"',
+        "method": "form",
         "record": "HR-1",
     },
     "story": {
         "title": "工場から、教室へ",
         "alumni": "hana-mori",
         "summary": "工場にいた人が、教室に立つまで。",
+        "written_by": "interview",
         "reviewed": "2026-10-15",
+        "facts_as_of": "2026-10",
     },
 }
-PURPOSE = re.compile(r"^# ( +- (?:directory|story|photo|event|aggregate|ties)\b.*)$", re.MULTILINE)
-EXAMPLE = re.compile(r"^# ( *(?:- [{a-z]|[a-z_]+:(?: |$)).*)$", re.MULTILINE)
+PURPOSE = re.compile(r"^#( +- (?:directory|story|photo|event|aggregate|ties)\b.*)$", re.MULTILINE)
+EXAMPLE = re.compile(r"^#( {2,}(?:- )?[a-z_]+:.*|[a-z_]+:.*)$", re.MULTILINE)
 
 
 def filled(sort: Sort, language: str, *, settings: Settings = SETTINGS) -> str:
@@ -54,8 +58,8 @@ def filled(sort: Sort, language: str, *, settings: Settings = SETTINGS) -> str:
 
 
 def with_examples(text: str) -> str:
-    """The file with the `# ` in front of every example taken away."""
-    return EXAMPLE.sub(r"\1", text)
+    """The file with the `#` in front of every example taken away."""
+    return re.sub(r"^(  alt:)$", r"\1 笑う人", EXAMPLE.sub(r"\1", text), flags=re.MULTILINE)
 
 
 def findings(root: Path, profile: str, story: str) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BeforeValidator
 
 from generator.event import Leavers
-from generator.fields import Https, Kana, Name, Place
+from generator.fields import AudienceName, Https, Kana, Name, Place
 from generator.profile import PARTS, SHOWN, Shown, Visibility
 from generator.rules import Choice, Count, Distinct, Flag, Line, Shaped, Text
 from generator.schema.words import Schema, say, told, words
@@ -111,6 +111,11 @@ def _(rule: Kana, _source: Any) -> Schema:
 
 
 @counterpart.register
+def _(_rule: AudienceName, _source: Any) -> Schema:
+    return _text(r"\S", "text", _ANY_TEXT, one_line=True, maxLength=60)
+
+
+@counterpart.register
 def _(rule: Name, _source: Any) -> Schema:
     pattern = f"^(?!slot$)(?:{rule.pattern.pattern})$"
     return _text(pattern, "Name", ["string", "boolean"], maxLength=rule.limit)
@@ -152,7 +157,7 @@ def _(rule: Count, _source: Any) -> Schema:
 
 @counterpart.register
 def _(_rule: Shown, _source: Any) -> Schema:
-    names = {**counterpart(Name(), str), "title": "guests"}
+    names = {**counterpart(AudienceName(), str), "title": "guests"}
     by_audience = {"type": "object", "propertyNames": names, "additionalProperties": _one_of(SHOWN)}
     return {"anyOf": [_one_of(SHOWN), by_audience]}
 
@@ -160,7 +165,7 @@ def _(_rule: Shown, _source: Any) -> Schema:
 @counterpart.register
 def _(_rule: Visibility, _source: Any) -> Schema:
     key = words()["Profile"]["visible"]
-    audience = optional(counterpart(Name(), str))
+    audience = optional(counterpart(AudienceName(), str))
     parts = {part: {**audience, **told(key["values"][part]), "examples": key["parts"]} for part in PARTS}
     return {"type": "object", "properties": parts, "additionalProperties": False}
 

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Annotated
 
 from generator.diagnostics import Diagnostic
-from generator.fields import Name
+from generator.fields import AudienceName
 from generator.files import read_text
 from generator.model import Model
-from generator.phrase import phrase
 from generator.rules import Line
 from generator.settings import Settings
+from generator.site.content import Entry
+from generator.site.world import unknown_audience
 from generator.source import parse_front_matter
 from generator.validation import validate
-from generator.wording import choices, suggestion
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class PageKeys(Model):
 
     title: Annotated[str, Line(80)] | None = None
     description: Annotated[str, Line(200)] | None = None
-    audience: Annotated[str, Name()] | None = None
+    audience: Annotated[str, AudienceName()] | None = None
 
 
 def read_own_pages(
@@ -62,8 +62,7 @@ def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, t
     if keys is None:
         return None, found
     if keys.audience is not None and keys.audience not in settings.names:
-        message = phrase("There is no audience `{audience}`.", audience=keys.audience)
-        hint = suggestion(keys.audience, settings.names) or choices(settings.names)
-        return None, (*found, document.finding("unknown-audience", ("audience",), message, hint))
+        entry = Entry(keys, document)
+        return None, (*found, *unknown_audience(entry, ("audience",), keys.audience, settings))
     text = f"{keys.description or ''}\n{document.body}"
     return OwnPage(keys.audience or settings.narrowest, keys.title or "", text), found

@@ -12,7 +12,7 @@ from generator.pictures import Picture, Unusable
 from generator.settings import PUBLIC, Settings
 from generator.site.content import Content, Entry
 from generator.source import Loc, Place
-from generator.wording import choices, nearest, suggestion
+from generator.wording import choices, correction, folded, nearest, suggestion
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,17 @@ def unknown_audience(
 ) -> Iterator[Diagnostic]:
     """An audience that nobody configured: what is for nobody known might be shown to anybody."""
     if audience is not None and audience not in settings.names:
-        hint = suggestion(audience, settings.names) or choices(settings.names)
+        hint = _titled(audience, settings) or suggestion(audience, settings.names) or choices(settings.names)
         yield entry.finding(
             "unknown-audience", loc, phrase("There is no audience `{audience}`.", audience=audience), hint
         )
+
+
+def _titled(audience: str, settings: Settings) -> str:
+    """A hint for whoever wrote an audience's title instead of its name."""
+    wanted = folded(audience)
+    names = [one.name for one in settings.audiences if wanted in map(folded, one.title.values())]
+    return correction(names[0]) if len(names) == 1 else ""
 
 
 def unknown_id(entry: Entry[Any], loc: Loc, person: str, ids: Iterable[str]) -> Iterator[Diagnostic]:
@@ -82,7 +89,10 @@ def bad_picture(path: str, place: Place, name: str, folder: Path, world: World) 
     hint = found.hint
     if found.code == "picture-missing":
         there = [file.name for file in folder.iterdir()] if folder.is_dir() else []
-        near = nearest(name, there) or next((one for one in there if one.lower() == name.lower()), None)
+        stem = name.rpartition(".")[0].lower()
+        near = next((one for one in there if one.rpartition(".")[0].lower() == stem), None)
+        if near is None and folder != world.photos:  # a photo of nearly that name is somebody else's
+            near = nearest(name, there)
         hint = (
             phrase("Did you mean `{near}`?", near=near)
             if near
