@@ -3,8 +3,11 @@
 import difflib
 import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from types import MappingProxyType
 
 from generator.phrase import Phrase, phrase
 
@@ -39,11 +42,13 @@ def halfwidth(text: str) -> str:
 
 
 def same(text: str, options: Iterable[str]) -> str | None:
-    """The option that was written in another way: full-width, in capitals, with blanks or underscores."""
+    """The option that was written in another way: full-width, in capitals, with blanks or underscores, or as a word of
+    the writer's own language."""
     names = frozenset(options)
     plain = halfwidth(text).lower()
     ways = (plain, plain.replace("_", "-").replace(" ", "-"), plain.replace("-", "_").replace(" ", "_"))
-    return next((way for way in ways if way in names), None)
+    meant = (*ways, *_SYNONYMS.get(folded(text), ()))
+    return next((way for way in meant if way in names), None)
 
 
 def nearest(text: str, options: Iterable[str]) -> str | None:
@@ -89,3 +94,16 @@ def suggestion(text: str, options: Iterable[str]) -> str:
 def choices(options: Iterable[str]) -> Phrase:
     """A hint that lists what is possible."""
     return phrase("One of: {options}", options=", ".join(options))
+
+
+def _synonyms() -> Mapping[str, Sequence[str]]:
+    text = files("generator").joinpath("synonyms.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for value, others in tomllib.loads(text).items():
+        for other in others:
+            found.setdefault(folded(other), []).append(value)
+    return MappingProxyType(found)
+
+
+_SYNONYMS = _synonyms()
+"""Values by the words that people write instead of them."""
