@@ -6,7 +6,7 @@ YAML can do is refused by name. What other readers turn into something else (``n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from generator.document import Document, Loc, Mark, Place, Read
 from generator.files import Words, read_text
 from generator.phrase import phrase
 from generator.scalars import unseen, value_of
-from generator.syntax import Complaint, meanings
+from generator.syntax import Complaint, Meaning, meanings, slips
 
 MAX_DEPTH = 10
 MAX_NODES = 10_000
@@ -43,19 +43,19 @@ _ALMOST_FENCE = re.compile(r"[-‐‑–—―−ー－─━]{2,}\s*$")
 
 def read_yaml(path: Path, shown: str) -> Read:
     """Reads a YAML file; ``shown`` is its path in diagnostics. Never raises for content."""
-    words = read_text(path, shown)
-    if isinstance(words, Diagnostic):
-        return None, (words,)
-    document, found = parse_yaml(words.text, shown)
-    return document, words.warnings + found
+    return _read(path, shown, lambda words: parse_yaml(words.text, shown))
 
 
 def read_front_matter(path: Path, shown: str) -> Read:
     """Reads a Markdown file that begins with YAML between two lines of ``---``. Never raises for content."""
+    return _read(path, shown, lambda words: parse_front_matter(words, shown))
+
+
+def _read(path: Path, shown: str, parse: Callable[[Words], Read]) -> Read:
     words = read_text(path, shown)
     if isinstance(words, Diagnostic):
         return None, (words,)
-    document, found = parse_front_matter(words, shown)
+    document, found = parse(words)
     return document, words.warnings + found
 
 
@@ -118,14 +118,16 @@ def _explained(
         (since.line, since.column) if since else None,
         first_line,
     )
-    for told in meanings(complaint):
-        place = (told.at[0] + first_line, told.at[1] + 1)
-        found = finding(told.code, shown, place, told.message, told.hint)
-        if told.instead is None:
-            yield found
-        else:
-            end, text = told.instead
-            yield replace(found, edit=Edit(place, (place[0], end + 1), text))
+    return (_told(one, shown, first_line) for one in meanings(complaint))
+
+
+def _told(meaning: Meaning, shown: str, first_line: int) -> Diagnostic:
+    place = (meaning.at[0] + first_line, meaning.at[1] + 1)
+    found = finding(meaning.code, shown, place, meaning.message, meaning.hint)
+    if meaning.instead is None:
+        return found
+    end, text = meaning.instead
+    return replace(found, edit=Edit(place, (place[0], end + 1), text))
 
 
 class _UnusableError(Exception):
@@ -221,10 +223,19 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, loc)
         assert isinstance(event, yaml.ScalarEvent)  # noqa: S101 (nothing else can stand here)
+        self._run_together(event)
         for (line, column), code, message, hint in unseen(event, self.lines):
             place = (line + self.first_line, column + 1)
             self.found.append(finding(code, self.shown, place, message, hint))
         return value_of(event)
+
+    def _run_together(self, event: yaml.ScalarEvent) -> None:
+        """Lines that became one text because a colon is none, or its blank is none: the text is not what was meant."""
+        start, end = event.start_mark, event.end_mark
+        if event.style is None and start and end and start.line < end.line:
+            found = slips(self.lines, start.line, end.line)
+            self.found += (_told(one, self.shown, self.first_line) for one in found)
+            self.usable = self.usable and not found
 
     def _guard(self, event: yaml.Event, loc: Loc) -> None:
         self.nodes += 1

@@ -55,8 +55,13 @@ def meanings(complaint: Complaint) -> Sequence[Meaning]:
 
     A parser stops at its first stumble. The same slip is seldom made once, and each round costs its writer minutes.
     """
-    slips = [slip for number, line in enumerate(complaint.lines) if (slip := _slip(line, number))]
-    return slips or [_meaning(complaint)]
+    return slips(complaint.lines) or [_meaning(complaint)]
+
+
+def slips(lines: Sequence[str], first: int = 0, last: int | None = None) -> Sequence[Meaning]:
+    """The usual slips in some lines, from 0, the last one included."""
+    numbers = range(first, len(lines) if last is None else min(last + 1, len(lines)))
+    return [slip for number in numbers if (slip := _slip(lines[number], number))]
 
 
 def _meaning(complaint: Complaint) -> Meaning:
