@@ -20,8 +20,7 @@ from generator.phrase import phrase
 from generator.scalars import unseen, value_of
 from generator.syntax import Complaint, Meaning, meanings, slips
 
-MAX_DEPTH = 10
-MAX_NODES = 10_000
+MAX_DEPTH, MAX_NODES = 10, 10_000
 
 __all__ = [
     "Document",
