@@ -7,18 +7,18 @@ YAML can do is refused by name. What other readers turn into something else (``n
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Edit, finding
+from generator.diagnostics import Diagnostic, finding
 from generator.document import Document, Loc, Mark, Place, Read
 from generator.files import Words, read_text
 from generator.phrase import phrase
 from generator.scalars import unseen, value_of
-from generator.syntax import Complaint, Meaning, meanings, slips
+from generator.syntax import Complaint, meanings, slips
 
 MAX_DEPTH, MAX_NODES = 10, 10_000
 
@@ -98,6 +98,8 @@ def parse_yaml(text: str, shown: str, first_line: int = 1, *, exact: bool = Fals
         try:
             return builder.read(text, _FAST)
         except yaml.YAMLError:
+            if found := slips(lines):  # these need no second opinion
+                return None, tuple(one.finding(shown, first_line) for one in found)
             builder = _Builder(shown, first_line, lines)
     try:
         return builder.read(text, _EXACT)
@@ -117,16 +119,7 @@ def _explained(
         (since.line, since.column) if since else None,
         first_line,
     )
-    return (_told(one, shown, first_line) for one in meanings(complaint))
-
-
-def _told(meaning: Meaning, shown: str, first_line: int) -> Diagnostic:
-    place = (meaning.at[0] + first_line, meaning.at[1] + 1)
-    found = finding(meaning.code, shown, place, meaning.message, meaning.hint)
-    if meaning.instead is None:
-        return found
-    end, text = meaning.instead
-    return replace(found, edit=Edit(place, (place[0], end + 1), text))
+    return (one.finding(shown, first_line) for one in meanings(complaint))
 
 
 class _UnusableError(Exception):
@@ -233,7 +226,7 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if event.style is None and start and end and start.line < end.line:
             found = slips(self.lines, start.line, end.line)
-            self.found += (_told(one, self.shown, self.first_line) for one in found)
+            self.found += (one.finding(self.shown, self.first_line) for one in found)
             self.usable = self.usable and not found
 
     def _guard(self, event: yaml.Event, loc: Loc) -> None:

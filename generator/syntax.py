@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.diagnostics import Diagnostic, Edit, finding
 from generator.phrase import phrase
 
 _KEY = r"[ \t\u3000]*(?:- +)?(?:\{ ?)?[A-Za-z_]+"
@@ -48,6 +49,15 @@ class Meaning:
     message: str
     hint: str = ""
     instead: tuple[int, str] | None = None
+
+    def finding(self, shown: str, first_line: int) -> Diagnostic:
+        """The same as a diagnostic; ``first_line`` is what line 0 is called in the file."""
+        place = (self.at[0] + first_line, self.at[1] + 1)
+        found = finding(self.code, shown, place, self.message, self.hint)
+        if self.instead is None:
+            return found
+        end, text = self.instead
+        return replace(found, edit=Edit(place, (place[0], end + 1), text))
 
 
 def meanings(complaint: Complaint) -> Sequence[Meaning]:
