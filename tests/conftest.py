@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from mini import Mini, surroundings, write
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background would have all previews ignore it
+signal.signal(
+    signal.SIGINT, signal.default_int_handler
+)  # a shell's background would have all previews ignore it
 os.environ["LANGUAGE"] = "en"  # messages are compared: they do not depend on whose machine this is
 
 
