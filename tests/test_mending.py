@@ -190,7 +190,9 @@ def test_what_was_mended_is_told_in_order(tmp_path: Path) -> None:
     project(tmp_path, "\ufeff" + text)
     other = tmp_path / "alumni" / "kenji-mori.yaml"
     other.write_text(
-        re.sub(r"^(confirmed: )(\d+)-(\d+)-(\d+)", r"\1\2/\3/\4", other.read_text("utf-8"), flags=re.MULTILINE)
+        re.sub(
+            r"^(confirmed: )(\d+)-(\d+)-(\d+)", r"\1\2/\3/\4", other.read_text("utf-8"), flags=re.MULTILINE
+        )
     )
     done = command("check", "--fix", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
