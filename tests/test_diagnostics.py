@@ -124,7 +124,7 @@ def test_github_form_escapes_what_would_end_a_command() -> None:
         "::error file=alumni/B%2C c%3Ad.yaml,line=1,col=1,title=error bad-date::"
         "100 %25 wrong%0Ahere%0AWrite `2026-10-01`.\n"
     )
-    assert to_github([TWO], {"warning": "注,意"}.get) == (
+    assert to_github([TWO], lambda text: {"warning": "注,意"}.get(text, text)) == (
         "::warning file=alumni/a.yaml,line=10,col=1,title=注%2C意 offer-past::"
         "This offer ended in 2026-09: it is left out.\n"
     )
