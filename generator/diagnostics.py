@@ -20,6 +20,9 @@ _MAX_SOURCE = 1_000_000
 """Bytes of a file beyond which no line of it is quoted."""
 _QUOTED = 160
 """Columns of a source line that are quoted."""
+_MAX_NOTES = 10
+"""Notes of one severity that GitHub shows of one step; it drops the rest without a word
+(docs/problem-matchers.md in github.com/actions/toolkit)."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def render(
         return to_text(found, root, say)
     if form == "markdown":
         return to_markdown(found, say)
-    return to_github(found) if form == "github" else to_json(found)
+    return to_github(found, say) if form == "github" else to_json(found)
 
 
 def _said(one: Diagnostic, say: Say) -> Diagnostic:
@@ -82,12 +85,12 @@ def to_text(diagnostics: Iterable[Diagnostic], root: Path | None = None, say: Sa
 
 
 def _block(one: Diagnostic, source: Sequence[str], say: Say) -> str:
-    where = f"{_plain(one.path)}:{one.line}:{one.column}"
-    lines = [f"{where}: {severity_word(one.severity, say)}[{one.code}] {_plain(one.message)}"]
+    where = f"{plain(one.path)}:{one.line}:{one.column}"
+    lines = [f"{where}: {severity_word(one.severity, say)}[{one.code}] {plain(one.message)}"]
     if 0 < one.line <= len(source):
         lines += _quote(source[one.line - 1], one.line, one.column)
     if one.hint:
-        lines.append(f"  = {said(HINT, say)}: {_plain(one.hint)}")
+        lines.append(f"  = {said(HINT, say)}: {plain(one.hint)}")
     return "\n".join(lines)
 
 
@@ -116,7 +119,7 @@ def _quote(source: str, line: int, column: int) -> list[str]:
 def _cut(source: str, column: int) -> tuple[int, str]:
     """As much of a line as is quoted, and how many characters of it are left out before."""
     start = max(0, column - _QUOTED // 2) if column > _QUOTED else 0
-    return start, _plain(source[start : start + _QUOTED])
+    return start, plain(source[start : start + _QUOTED])
 
 
 def _cells(character: str) -> int:
@@ -125,7 +128,7 @@ def _cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that cannot steer a terminal: no control characters, nor those that turn the reading direction."""
     return "".join(" " if c == "\t" else "�" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
 
@@ -147,15 +150,33 @@ def _total(diagnostics: Iterable[Diagnostic], say: Say) -> str:
     return said(phrase("{errors}, {warnings}", errors=of_errors, warnings=of_warnings), say)
 
 
-def to_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """GitHub's workflow commands, which become notes at the lines of a pull request."""
-    return "".join(_command(one) for one in sorted(diagnostics))
+def to_github(diagnostics: Iterable[Diagnostic], say: Say = english) -> str:
+    """GitHub's workflow commands, which become notes at the lines of a pull request.
+
+    Of each severity there are as many as GitHub shows; where there are more findings, the last note says so.
+    """
+    found = sorted(diagnostics)
+    shown = (note for severity in _SEVERITIES for note in _notes(found, severity, say))
+    return "".join(_command(one, say) for one in sorted(shown))
 
 
-def _command(one: Diagnostic) -> str:
-    values = {"file": one.path, "line": one.line, "col": one.column, "title": one.code}
+def _notes(found: Iterable[Diagnostic], severity: Severity, say: Say) -> Sequence[Diagnostic]:
+    notes = [one for one in found if one.severity == severity]
+    if len(notes) <= _MAX_NOTES:
+        return notes
+    first, last = notes[: _MAX_NOTES - 1], notes[_MAX_NOTES - 1]
+    values = {"n": len(notes) - len(first), "command": "`yorimichi check`"}
+    more = phrase("From here on there are {n} more errors; {command} tells them all.", **values)
+    if severity == "warning":
+        more = phrase("From here on there are {n} more warnings; {command} tells them all.", **values)
+    return [*first, replace(last, code="", message=said(more, say), hint="")]
+
+
+def _command(one: Diagnostic, say: Say) -> str:
+    title = f"{severity_word(one.severity, say)} {one.code}".rstrip()
+    values = {"file": one.path, "line": one.line, "col": one.column, "title": title}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-    text = f"{one.message} {one.hint}".rstrip()
+    text = f"{one.message}\n{one.hint}".rstrip()
     return f"::{one.severity} {properties}::{_data(text)}\n"
 
 
@@ -196,14 +217,14 @@ def to_markdown(diagnostics: Iterable[Diagnostic], say: Say = english) -> str:
 
 def _code(text: str) -> str:
     fence = "``" if "`" in text else "`"
-    return f"{fence}{_plain(text)}{fence}"
+    return f"{fence}{plain(text)}{fence}"
 
 
 def _markdown(text: str) -> str:
     """Our own sentences use backticks for quoting; all else that Markdown or HTML might read is escaped."""
-    parts = _plain(text).split("`")
+    parts = plain(text).split("`")
     if len(parts) % 2 == 0:
-        parts = [_plain(text).replace("`", "'")]
+        parts = [plain(text).replace("`", "'")]
     return "`".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts))
 
 

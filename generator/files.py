@@ -70,11 +70,9 @@ def decode(raw: bytes, shown: str) -> Words | Diagnostic:
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
         hint = phrase("Save as “UTF-8” rather than “UTF-8 with BOM”.")
-        warnings = (
-            finding(
-                "byte-order-mark", shown, (1, 1), phrase("The file begins with a byte order mark."), hint
-            ),
-        )
+        message = phrase("The file begins with a byte order mark.")
+        found = finding("byte-order-mark", shown, (1, 1), message, hint)
+        warnings = (replace(found, edit=Edit((1, 1), (1, 1), "")),)  # it stands before the first column
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -135,7 +135,7 @@ FORMS: Mapping[Literal["text", "github", "markdown"], tuple[str, Callable[[Diagn
         lambda one: (one.path, str(one.line), str(one.column), one.code),
     ),
     "github": (
-        r"^::(error|warning) file=[^,]*,line=(\d+),col=(\d+),title=([a-z0-9-]+)::",
+        r"^::(error|warning) file=[^,]*,line=(\d+),col=(\d+),title=(?:error|warning|誤り|注意) ([a-z0-9-]+)::",
         lambda one: (one.severity, str(one.line), str(one.column), one.code),
     ),
     "markdown": (

@@ -237,6 +237,71 @@ def test_check_tells_only_of_the_paths_that_are_named(project: Path) -> None:
     assert document == {"diagnostics": [], "errors": 0, "warnings": 0}
 
 
+def test_check_counts_only_what_is_under_the_paths(project: Path) -> None:
+    """The closing line counts the files of profiles and stories that were asked for; none where there are none."""
+    told = {
+        ("alumni",): "Nothing to mend. Profiles: 2, stories: 0.\n",
+        ("alumni/kenji-mori.yaml", "stories"): "Nothing to mend. Profiles: 1, stories: 2.\n",
+        (".",): "Nothing to mend. Profiles: 2, stories: 2.\n",
+        ("mkdocs.yml",): "Nothing to mend.\n",
+    }
+    for paths, line in told.items():
+        assert run("check", *paths).stdout == line
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("alumni/nobody.yaml", "alumni/nobody.yaml というファイルやフォルダーはありません。\n"),
+        ("notes", "notes はこのサイトの内容ではないため、確かめるものがありません。\n"),
+        ("../other.yaml", "../other.yaml はこのサイトの内容ではないため、確かめるものがありません。\n"),
+        ("site_src/x.css", "site_src/x.css はこのサイトの内容ではないため、確かめるものがありません。\n"),
+    ],
+)
+def test_a_path_without_content_is_wrong_use(project: Path, path: str, told: str) -> None:
+    """What is not there, and what the check does not read, ends with 2 and one sentence; nothing is mended."""
+    (project / "notes").mkdir()
+    (project.parent / "other.yaml").write_text("x", "utf-8")
+    (project / "site_src" / "x.css").write_text("x", "utf-8")
+    marked = project / "alumni" / "kenji-mori.yaml"
+    marked.write_bytes(b"\xef\xbb\xbf" + marked.read_bytes())
+    for words in ((), ("--fix",), ("--format", "json")):
+        result = run("check", "alumni", path, "--lang", "ja", *words)
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
+    assert marked.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_path_that_cannot_be_read_is_told_like_any_finding(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that may not be read is an error at its place, whether or not it is named on the command line."""
+    path = project / "alumni" / "kenji-mori.yaml"
+    read_bytes, access = Path.read_bytes, os.access
+
+    def refuse(one: Path) -> bytes:
+        if one.name == path.name:
+            raise PermissionError(13, "Permission denied", str(one))
+        return read_bytes(one)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "access", lambda one, mode: Path(one).name != path.name and access(one, mode))
+    result = run("check", str(path))
+    assert result.exit_code == 1
+    assert "alumni/kenji-mori.yaml:1:1: error[unreadable]" in result.stdout
+
+
+def test_wrong_settings_are_told_whatever_is_asked_for(project: Path) -> None:
+    """Where the settings keep content from being looked at, a path does not hide that."""
+    (project / "mkdocs.yml").write_text(SMALL_CONFIG.replace("contact:", "contacts:"), "utf-8")
+    result = run("check", "stories")
+    assert (result.exit_code, "error[unknown-key]" in result.stdout) == (1, True)
+
+
+def test_check_for_annotations_says_nothing_of_good_content(project: Path) -> None:
+    """With nothing to tell, the form for annotations is empty, without so much as a line end."""
+    assert run("check", "--format", "github").output == ""
+
+
 def test_check_tells_places_in_digits(project: Path) -> None:
     """Line 100 is told as `:100:`, and a quoted line as it stands, although both could be read as pictures."""
     path = project / "stories" / "coming-back.md"

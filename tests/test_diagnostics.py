@@ -121,10 +121,29 @@ def test_json_has_exactly_the_agreed_keys() -> None:
 def test_github_form_escapes_what_would_end_a_command() -> None:
     """Percent signs, line ends, and in properties colons and commas, are escaped."""
     assert to_github([THREE]) == (
-        "::error file=alumni/B%2C c%3Ad.yaml,line=1,col=1,title=bad-date::"
-        "100 %25 wrong%0Ahere Write `2026-10-01`.\n"
+        "::error file=alumni/B%2C c%3Ad.yaml,line=1,col=1,title=error bad-date::"
+        "100 %25 wrong%0Ahere%0AWrite `2026-10-01`.\n"
     )
-    assert to_github([TWO]).startswith("::warning file=alumni/a.yaml,line=10,col=1,title=offer-past::")
+    assert to_github([TWO], lambda text: {"warning": "注,意"}.get(text, text)) == (
+        "::warning file=alumni/a.yaml,line=10,col=1,title=注%2C意 offer-past::"
+        "This offer ended in 2026-09: it is left out.\n"
+    )
+    assert to_github([]) == ""
+
+
+def test_github_form_has_as_many_notes_as_are_shown() -> None:
+    """Of more than ten errors or warnings, nine are told, and the tenth says how many there are from there on."""
+    errors = [finding("bad-date", "a.yaml", (line, 1), "x") for line in range(1, 13)]
+    warnings = [finding("offer-past", "a.yaml", (line, 2), "y") for line in range(1, 11)]
+    assert to_github([*errors[:10], *warnings]).count("more") == 0
+    told = to_github([*errors, *warnings]).splitlines()
+    assert sum(line.startswith("::warning ") for line in told) == 10
+    *nine, tenth = (line for line in told if line.startswith("::error "))
+    assert [f"line={line}," in one for line, one in enumerate(nine, 1)] == [True] * 9
+    assert tenth == (
+        "::error file=a.yaml,line=10,col=1,title=error::"
+        "From here on there are 3 more errors; `yorimichi check` tells them all."
+    )
 
 
 def test_markdown_form_lists_by_file() -> None:

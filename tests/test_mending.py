@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from sample import command, lay_small
 from test_cases import ALL, Case, lay, read
 
+from generator.cli import main
 from generator.diagnostics import Edit, count
 from generator.mending import mend, mended
 
@@ -59,7 +63,7 @@ def project(folder: Path, text: str) -> Path:
 def fix_all(root: Path) -> int:
     """Mend until nothing certain is left; gives how many rounds it took."""
     for number in range(60):
-        if not mend(root, read(root)[1]):
+        if not mend(root, read(root)[1]).changes:
             return number
     raise AssertionError("mending never ends")
 
@@ -112,7 +116,7 @@ def test_good_content_is_not_touched(tmp_path: Path) -> None:
     """Where nothing is wrong no file is written, not even with the same bytes."""
     path = project(tmp_path, GOOD)
     state = path.stat()
-    assert mend(tmp_path, read(tmp_path)[1]) == ()
+    assert mend(tmp_path, read(tmp_path)[1]).changes == ()
     assert path.stat().st_mtime_ns == state.st_mtime_ns
     assert path.stat().st_ino == state.st_ino
 
@@ -135,7 +139,7 @@ def test_a_link_is_never_written_through(tmp_path: Path) -> None:
     shutil.move(path, elsewhere)
     path.symlink_to(elsewhere)
     before = elsewhere.read_bytes()
-    assert mend(tmp_path, found) == ()
+    assert mend(tmp_path, found).changes == ()
     assert elsewhere.read_bytes() == before
 
 
@@ -164,15 +168,88 @@ def test_edits_touch_nothing_but_their_span(edits: list[tuple[int, int, int, str
 
 
 def test_the_command_mends_tells_and_checks(tmp_path: Path) -> None:
-    """`check --fix` tells on standard error what it mended, in the language asked for, and then checks."""
+    """`check --fix` tells on standard error what it wrote in place of what, in the language asked for, and then
+    checks."""
     project(tmp_path, GOOD.replace("schema: 1", "schema: １").replace("headline:", "headlin:"))
     done = command("check", "--fix", "--lang", "ja", cwd=tmp_path)
     assert done.returncode == 1
-    assert "alumni/sara-aoki.yaml:1:9: 直しました:" in done.stderr
+    assert done.stderr == "alumni/sara-aoki.yaml:1:9: 直しました: １ → 1\n"
     assert "`headline` のことですか。" in done.stdout
     assert "schema" not in done.stdout
     again = command("check", "--fix", "--lang", "en", "--format", "json", "stories", cwd=tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
+
+
+def test_what_was_mended_is_told_in_order(tmp_path: Path) -> None:
+    """Of several rounds and files one list is told, by file and line, with the old text and the new; what cannot be
+    seen is named, or stands between quotation marks."""
+    slips = (("あおき さら", "ｱｵｷ ｻﾗ"), ("to: 2016-03", "to:2016-03"), ("2016-05", "平成28年5月"))
+    text = GOOD.replace("schema", "sche\u200bma").replace("    - {", "　　- {")
+    for good, slip in slips:
+        text = text.replace(good, slip)
+    project(tmp_path, "\ufeff" + text)
+    other = tmp_path / "alumni" / "kenji-mori.yaml"
+    other.write_text(
+        re.sub(
+            r"^(confirmed: )(\d+)-(\d+)-(\d+)", r"\1\2/\3/\4", other.read_text("utf-8"), flags=re.MULTILINE
+        )
+    )
+    done = command("check", "--fix", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    first, *told = done.stderr.splitlines()
+    assert re.fullmatch(r"alumni/kenji-mori.yaml:\d+:12: mended: 2026/\d\d/\d\d → 2026-\d\d-\d\d", first)
+    assert [line.removeprefix("alumni/sara-aoki.yaml:") for line in told] == [
+        "1:1: mended: the byte order mark is gone",
+        "1:5: mended: an invisible character is gone (U+200B)",
+        "2:30: mended: ｱｵｷ ｻﾗ → アオキ サラ",
+        '9:9: mended: ":" → ": "',
+        '10:1: mended: "　　" → "    "',
+        "10:29: mended: 平成28年5月 → 2016-05",
+    ]
+
+
+def test_a_byte_order_mark_alone_is_mended(tmp_path: Path) -> None:
+    """Where a byte order mark is all that is wrong, it goes and is told, and nothing else changes."""
+    path = project(tmp_path, "\ufeff" + GOOD)
+    done = command("check", "--fix", "--lang", "ja", cwd=tmp_path)
+    assert (done.returncode, path.read_bytes()) == (0, GOOD.encode())
+    assert done.stderr.startswith("alumni/sara-aoki.yaml:1:1: 直しました: BOM")
+    assert command("check", "--fix", cwd=tmp_path).stderr == ""
+
+
+def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
+    """A file that its owner keeps from being written stays as it is, which is told; others are mended all the same."""
+    path = project(tmp_path, GOOD.replace("schema: 1", "schema: １"))
+    other = path.with_name("kenji-mori.yaml")
+    other.write_bytes(b"\xef\xbb\xbf" + other.read_bytes())
+    path.chmod(0o444)
+    before = path.read_bytes()
+    done = command("check", "--fix", "--lang", "ja", cwd=tmp_path)
+    assert done.returncode == 1
+    assert path.read_bytes() == before
+    assert not other.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "alumni/sara-aoki.yaml: 直していません: " in done.stderr
+    assert "alumni/sara-aoki.yaml:1:9: 誤り[" in done.stdout
+
+
+def test_a_read_only_folder_is_told_by_the_name_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no file can be put into the folder, the file is named that was to be mended, and the check goes on."""
+    path = project(tmp_path, GOOD.replace("schema: 1", "schema: １").replace("headline:", "headlin:"))
+
+    def refuse(prefix: str, dir: Path) -> tuple[int, str]:  # noqa: A002 - its name in tempfile
+        name = str(dir / f"{prefix}abc")
+        raise PermissionError(errno.EACCES, "Permission denied", name)
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", "--fix", "--lang", "en"])
+    assert result.exit_code == 1
+    assert result.stderr == "alumni/sara-aoki.yaml: not mended: this file may not be written.\n"
+    assert "alumni/sara-aoki.yaml:4:1: error[unknown-key]" in result.stdout
+    assert "\n2 errors, " in result.stdout
+    assert path.read_text("utf-8").startswith("schema: １")
 
 
 def test_only_named_paths_are_mended(tmp_path: Path) -> None:

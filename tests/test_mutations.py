@@ -220,7 +220,7 @@ def told_or_kept(project: Path, path: str, content: bytes) -> None:
     try:
         found = _checked(project)
         for _ in range(60):
-            if not mend(project, found):
+            if not mend(project, found).changes:
                 break
             found = _checked(project)
         else:

@@ -162,6 +162,20 @@ def test_a_file_that_is_there_is_never_touched(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("profile", "佐藤花子"), "たとえば hanako-sato\n"),
+        (("story", "私の話"), "たとえば coming-back\n"),
+        (("profile", "Sato_Hanako"), "`sato-hanako` と書いてください。\n"),
+    ],
+)
+def test_a_name_that_is_no_id_gets_an_example(words: tuple[str, str], told: str, tmp_path: Path) -> None:
+    """Where an id can be made of the name it is told, else an example."""
+    lay_small(tmp_path)
+    assert command(*words, cwd=tmp_path, LANGUAGE="ja").stderr.endswith(told)
+
+
 @pytest.mark.parametrize("name", ["Hana_Mori", "../hana", "森花", "hana.yaml", ""])
 def test_a_name_that_is_no_id_is_wrong_use(name: str, tmp_path: Path) -> None:
     """What cannot name a file of content is refused with 2, and nothing is written anywhere."""

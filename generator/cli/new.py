@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -14,12 +15,14 @@ from generator.phrase import phrase, said
 from generator.project import today
 from generator.starters import Sort, languages, place_of, starter
 from generator.texts import findings_in, spoken
+from generator.wording import certain
 
 _lang_option = click.option(
     "--lang",
     type=click.Choice(languages()),
     help="The language of the explanations; without it that of the system.",
 )
+_EXAMPLES: Mapping[Sort, str] = {"profile": "hanako-sato", "story": "coming-back"}
 
 
 @click.command()
@@ -49,7 +52,7 @@ def story(name: str, lang: str | None, config_file: Path) -> None:
 def _begin(sort: Sort, name: str, lang: str, config_file: Path) -> None:
     say = findings_in(lang)
     if not ID.fullmatch(name):
-        raise click.UsageError(f"{said(Id.message, say)} {said(Id().advice(name), say)}")
+        raise click.UsageError(f"{said(Id.message, say)} {said(_advice(sort, name), say)}")
     configuration = configuration_of(config_file)
     settings = settings_of(configuration)
     path = configuration.file.parent / place_of(sort, name, settings)
@@ -72,3 +75,9 @@ def _begin(sort: Sort, name: str, lang: str, config_file: Path) -> None:
         command=f"yorimichi check {shown(path)}",
     )
     click.echo(said(told, say))
+
+
+def _advice(sort: Sort, name: str) -> str:
+    """The nearest id, or an example where nothing in the name can be a part of one."""
+    near = Id().advice(name)
+    return near if certain(near) else phrase("For example: {example}", example=_EXAMPLES[sort])
