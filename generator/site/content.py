@@ -1,16 +1,17 @@
 """Reads every file of content, each by itself: what it says, and what is wrong with it as it stands."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.body import Body, Title, scan
 from generator.contacts import contacts
-from generator.diagnostics import Diagnostic, finding
+from generator.diagnostics import Diagnostic, Edit, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
 from generator.habits import curly_quotes
+from generator.loose import near_month
 from generator.model import Model
 from generator.phrase import phrase
 from generator.profile import Profile
@@ -18,6 +19,7 @@ from generator.settings import Settings
 from generator.source import Document, Loc, read_front_matter, read_yaml
 from generator.story import Heading, Story
 from generator.validation import validate
+from generator.wording import correction
 
 M = TypeVar("M", bound=Model)
 
@@ -129,12 +131,7 @@ class _Reader:
                 try:
                     at = YearMonth.parse(title.braces.at)
                 except ValueError:
-                    message = phrase(
-                        "`{words}` is not a month in the form YYYY-MM or YYYY.",
-                        words=f"at={title.braces.at[:30]}",
-                    )
-                    hint = phrase("For example: {example}", example="{#gap at=2001-04}")
-                    self.found.append(finding("bad-month", document.path, title.braces_place, message, hint))
+                    self.found.append(_bad_month(document.path, title, title.braces.at))
             if title.level == 2:
                 yield Heading(id=title.braces.id, text=title.text, at=at, line=title.place[0])
 
@@ -205,6 +202,19 @@ class _Reader:
         except ValueError:
             inside = path
         return inside.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _bad_month(path: str, title: Title, at: str) -> Diagnostic:
+    message = phrase("`{words}` is not a month in the form YYYY-MM or YYYY.", words=f"at={at[:30]}")
+    hint = phrase("For example: {example}", example="{#gap at=2001-04}")
+    found = finding("bad-month", path, title.braces_place, message, hint)
+    near = near_month(at)
+    if near is None or at not in title.written:
+        return found
+    before, key, after = title.written.partition("at=")
+    words, (line, column) = f"{before}{key}{after.replace(at, near, 1)}", title.braces_place
+    edit = Edit(title.braces_place, (line, column + len(title.written)), words)
+    return replace(found, hint=correction(words), edit=edit)
 
 
 def read_content(root: Path, docs_dir: Path, settings: Settings) -> tuple[Content, tuple[Diagnostic, ...]]:
