@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Edit
+from generator.loose import near_month
 from generator.plain import Place, plain
 from generator.wording import halfwidth
 
 _HEADING = re.compile(r"([ \u3000]{0,3})([#＃]{1,6})(?![#＃])[ \t\u3000]*(.*)")
 _CLOSING = re.compile(r"[ \t]#+$")
+_MONTH = re.compile(r"(at=[\"']?)([^\s\"'{}]+)")
 _BRACES = re.compile(r"\{[^{}]*\}$|[{｛][\s:：]*(?:[#＃]|at[=＝])[^{}｛｝]*[}｝]?$")
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
@@ -24,7 +26,9 @@ _WIDE_LINK = re.compile(
     r"(?P<bang>[!！]?)(?P<open>[\[［])(?P<text>[^\[\]［］]*)(?P<middle>[\]］][ \u3000]*[(（])"
     r"(?P<target>[^()（）]{0,300})(?P<close>[)）])"
 )
-_TARGET = re.compile(r"\s*(?:(?:alumni|story|https?)\s*:|\S+\.(?:md|jpe?g|png|webp)\s*$)", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\s*(?:(?:alumni|story|https?)\s*:|www\.|#\w|\S+\.(?:md|jpe?g|png|webp)\s*$)", re.IGNORECASE
+)
 _PICTURE = re.compile(r"\S+\.(?:jpe?g|png|webp)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"([^\[\]]*\]\()([^\s()]*)\)")
 _MENTION = re.compile(
@@ -152,11 +156,13 @@ def _titles(lines: Sequence[tuple[int, str]]) -> Iterator[Title]:
         column = match.start(3) + (braces.start() if braces else 0) + 1
         text = text[: braces.start()] if braces else text
         meant = f"{{{halfwidth(written).strip('{}')}}}" if written else ""
+        readable = written == meant
+        meant = meant if readable else with_near_month(meant)
         edit = None
         if match[1] or "＃" in match[2]:
             words = f"{'#' * level} {text.strip()} {meant}".rstrip()
             edit = Edit((number, 1), (number, len(line) + 1), words)
-        elif text and written and (written != meant or text[-1] not in " \t"):
+        elif text and written and (not readable or text[-1] not in " \t"):
             words = meant if text[-1] in " \t" else f" {meant}"
             edit = Edit((number, column), (number, column + len(written)), words)
         yield Title(
@@ -169,6 +175,11 @@ def _titles(lines: Sequence[tuple[int, str]]) -> Iterator[Title]:
             _silent(lines, position + 1, level),
             edit,
         )
+
+
+def with_near_month(braces: str) -> str:
+    """The braces behind a heading with their month as content writes it, where that is certain."""
+    return _MONTH.sub(lambda match: match[1] + (near_month(match[2]) or match[2]), braces, count=1)
 
 
 def _heading(line: str) -> re.Match[str] | None:

@@ -1,4 +1,5 @@
-"""A story's Markdown with code and comments blanked out, so that what is left stands where it stood.
+"""A story's Markdown with code and comments blanked out, so that what is left stands where it stood. Of a block of
+code its first signs are left: it is text too.
 
 A comment is hidden as Markdown hides it: over several paragraphs only where it begins a line. One that is shown
 instead is told by its place.
@@ -41,7 +42,7 @@ def plain(body: str, first_line: int) -> Plain:
             closes = match is not None and match[1].startswith(fence) and not line[match.end() :].strip()
             fence, line = "" if closes else fence, ""
         elif match:
-            fence, line = match[1], ""
+            fence = line = match[1]
         line, start = _without_comments(_without_code(line))
         if start is not None:
             alone = _BEGINS.fullmatch(line, 0, start) is not None

@@ -95,8 +95,8 @@ def _headings(text: Text) -> Iterator[Diagnostic]:
 
 def _bad_braces(title: Title) -> tuple[str, str] | None:
     name, others = title.braces.id, title.braces.others
-    if _STRAY_BRACES.search(title.text):
-        return phrase("Braces stand at the end of a heading."), phrase(
+    if _STRAY_BRACES.search(title.text) or (title.written and not title.text):
+        return phrase("Braces stand behind the words of a heading, at its end."), phrase(
             "For example: {example}", example="## … {#gap at=2001-04}"
         )
     if others:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from generator.body import Body, Title, scan
+from generator.body import Body, Title, scan, with_near_month
 from generator.contacts import contacts
 from generator.diagnostics import Diagnostic, Edit, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
 from generator.habits import curly_quotes
-from generator.loose import near_month
 from generator.model import Model
 from generator.phrase import phrase
 from generator.profile import Profile
@@ -208,11 +207,9 @@ def _bad_month(path: str, title: Title, at: str) -> Diagnostic:
     message = phrase("`{words}` is not a month in the form YYYY-MM or YYYY.", words=f"at={at[:30]}")
     hint = phrase("For example: {example}", example="{#gap at=2001-04}")
     found = finding("bad-month", path, title.braces_place, message, hint)
-    near = near_month(at)
-    if near is None or at not in title.written:
+    words, (line, column) = with_near_month(title.written), title.braces_place
+    if words == title.written:
         return found
-    before, key, after = title.written.partition("at=")
-    words, (line, column) = f"{before}{key}{after.replace(at, near, 1)}", title.braces_place
     edit = Edit(title.braces_place, (line, column + len(title.written)), words)
     return replace(found, hint=correction(words), edit=edit)
 
