@@ -1,23 +1,40 @@
 """Looks through the Markdown of a story: headings, links, pictures and HTML, each with its place in the file.
 
-This does not render. It finds what must be checked before anything is rendered, and skips what is code.
+This does not render. It finds what must be checked before anything is rendered, and skips what is code; it also
+finds what was meant for a heading or a link, and would be shown as it stands for the sake of a full-width sign.
 Patterns here never start where they cannot end, so that no line, however long, takes long.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*(.*)")  # Markdown needs no blank here
+from generator.diagnostics import Edit
+from generator.loose import near_month
+from generator.plain import Place, plain
+from generator.wording import halfwidth
+
+_HEADING = re.compile(r"([ \u3000]{0,3})([#＃]{1,6})(?![#＃])[ \t\u3000]*(.*)")
 _CLOSING = re.compile(r"[ \t]#+$")
-_BRACES = re.compile(r"\{([^{}]*)\}$")
-_TICKS = re.compile(r"`+")
+_MONTH = re.compile(r"(at=[\"']?)([^\s\"'{}]+)")
+_BRACES = re.compile(r"\{[^{}]*\}$|[{｛][\s:：]*(?:[#＃]|at[=＝])[^{}｛｝]*[}｝]?$")
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
-    r"\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^)]{0,300}\)"
+    r"\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?([^)]{0,300})\)"
 )
-_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?")
+_WIDE_LINK = re.compile(
+    r"(?P<bang>[!！]?)(?P<open>[\[［])(?P<text>[^\[\]［］]*)(?P<middle>[\]］][ \u3000]*[(（])"
+    r"(?P<target>[^()（）]{0,300})(?P<close>[)）])"
+)
+_TARGET = re.compile(
+    r"\s*(?:(?:alumni|story|https?)\s*:|www\.|#\w|\S+\.(?:md|jpe?g|png|webp)\s*$)", re.IGNORECASE
+)
+_PICTURE = re.compile(r"\S+\.(?:jpe?g|png|webp)\s*", re.IGNORECASE)
+_TAIL = re.compile(r"([^\[\]]*\]\()([^\s()]*)\)")
+_MENTION = re.compile(
+    r"(?<![A-Za-z0-9_/.-])(alumni|story)(\s?[:：]\s?)([A-Za-z0-9][A-Za-z0-9-]*)", re.IGNORECASE
+)
+_REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)>?\s*(?:[\"'(].*)?$")
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?([a-z][a-z0-9-]*)((?:\s[^<>]*)?)/?>", re.IGNORECASE)
 _HANDLER = re.compile(r"\s(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE)
@@ -25,8 +42,6 @@ _DANGEROUS = re.compile(
     r"applet|audio|base|button|embed|form|frame|frameset|iframe|img|input|link|math|meta|object|picture|script"
     r"|select|source|style|svg|template|textarea|video"
 )
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -40,24 +55,50 @@ class Braces:
 
 @dataclass(frozen=True)
 class Title:
-    """A heading; ``silent`` if no text follows before the next one of its level or above."""
+    """A heading; ``silent`` if no text follows before the next one of its level or above.
+
+    ``edit`` makes Markdown read it as it is read here; None where it does already.
+    """
 
     level: int
     text: str
     braces: Braces
     place: Place
     braces_place: Place
+    written: str
+    """The braces as they stand in the file."""
     silent: bool
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link, or a picture with its description in ``text``."""
+    """A link, or a picture with its description in ``text``; ``readable`` if Markdown takes it for one."""
 
     target: str
     text: str
     place: Place
     picture: bool = False
+    span: tuple[int, int] | None = None
+    """From which column to before which one its target stands; where it is not readable, the whole of it."""
+    readable: bool = True
+
+    def edit(self, target: str) -> Edit | None:
+        """Gives it another target, and the signs that Markdown reads."""
+        if self.span is None:
+            return None
+        words = target if self.readable else f"{'!' if self.picture else ''}[{self.text}]({target})"
+        return Edit((self.place[0], self.span[0]), (self.place[0], self.span[1]), words)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What looks like the target of a link, in the midst of words; ``close`` if no blank is in it."""
+
+    scheme: str
+    name: str
+    place: Place
+    close: bool
 
 
 @dataclass(frozen=True)
@@ -74,95 +115,87 @@ class Body:
 
     titles: tuple[Title, ...]
     links: tuple[Link, ...]
+    mentions: tuple[Mention, ...]
     html: tuple[Html, ...]
     lines: tuple[tuple[int, str], ...]
     """Lines with their number in the file, code blanked out."""
+    open_comments: tuple[Place, ...]
 
 
 def scan(body: str, first_line: int) -> Body:
     """Looks through Markdown that begins at line ``first_line`` of its file."""
-    lines = tuple(_plain_lines(body, first_line))
+    text = plain(body, first_line)
+    links: list[Link] = []
+    mentions: list[Mention] = []
+    open_bracket = False
+    for number, line in text.lines:
+        found, rest = _links_and_rest(number, line, open_bracket)
+        links += found
+        mentions += _mentions(number, rest)
+        open_bracket = bool(line.strip()) and line.rfind("[") > line.rfind("]")
     return Body(
-        tuple(_titles(lines)),
-        tuple(link for number, line in lines for link in _links(number, line)),
-        tuple(tag for number, line in lines for tag in _html(number, line)),
-        lines,
+        tuple(_titles(text.lines)),
+        tuple(links),
+        tuple(mentions),
+        tuple(tag for number, line in text.lines for tag in _html(number, line)),
+        text.lines,
+        text.open_comments,
     )
-
-
-def _plain_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
-    fence = ""
-    for number, line in enumerate(body.split("\n"), first_line):
-        match = _FENCE.match(line)
-        if fence:
-            closes = match is not None and match[1].startswith(fence) and not line[match.end() :].strip()
-            fence = "" if closes else fence
-            yield number, ""
-        elif match:
-            fence = match[1]
-            yield number, ""
-        else:
-            yield number, _without_comments(_without_code(line))
-
-
-def _without_code(line: str) -> str:
-    """Blanks out code between runs of as many backticks."""
-    runs = list(_TICKS.finditer(line))
-    position = 0
-    while position < len(runs):
-        opening = runs[position]
-        same = (n for n in range(position + 1, len(runs)) if len(runs[n][0]) == len(opening[0]))
-        closing = next(same, None)
-        if closing is not None:
-            line = _blanked(line, opening.start(), runs[closing].end())
-            position = closing
-        position += 1
-    return line
-
-
-def _without_comments(line: str) -> str:
-    start = line.find("<!--")
-    while start >= 0:
-        end = line.find("-->", start)
-        if end < 0:
-            return line
-        line = _blanked(line, start, end + 3)
-        start = line.find("<!--", end)
-    return line
-
-
-def _blanked(line: str, start: int, end: int) -> str:
-    return line[:start] + " " * (end - start) + line[end:]
 
 
 def _titles(lines: Sequence[tuple[int, str]]) -> Iterator[Title]:
     for position, (number, line) in enumerate(lines):
-        match = _HEADING.match(line)
+        match = _heading(line)
         if not match:
             continue
-        text = match[2].rstrip()
+        level, text = len(match[2]), match[3].rstrip()
         closing = _CLOSING.search(text)
         text = text[: closing.start()].rstrip() if closing else text
         braces = _BRACES.search(text)
-        column = match.start(2) + (braces.start() if braces else 0) + 1
+        written = braces[0] if braces else ""
+        column = match.start(3) + (braces.start() if braces else 0) + 1
         text = text[: braces.start()] if braces else text
-        silent = _silent(lines, position + 1, len(match[1]))
+        meant = f"{{{halfwidth(written).strip('{}')}}}" if written else ""
+        readable = written == meant
+        meant = meant if readable else with_near_month(meant)
+        edit = None
+        if match[1] or "＃" in match[2]:
+            words = f"{'#' * level} {text.strip()} {meant}".rstrip()
+            edit = Edit((number, 1), (number, len(line) + 1), words)
+        elif text and written and (not readable or text[-1] not in " \t"):
+            words = meant if text[-1] in " \t" else f" {meant}"
+            edit = Edit((number, column), (number, column + len(written)), words)
         yield Title(
-            len(match[1]),
+            level,
             text.strip(),
-            _read_braces(braces[1] if braces else ""),
+            _read_braces(meant[1:-1]),
             (number, 1),
             (number, column),
-            silent,
+            written,
+            _silent(lines, position + 1, level),
+            edit,
         )
+
+
+def with_near_month(braces: str) -> str:
+    """The braces behind a heading with their month as content writes it, where that is certain."""
+    return _MONTH.sub(lambda match: match[1] + (near_month(match[2]) or match[2]), braces, count=1)
+
+
+def _heading(line: str) -> re.Match[str] | None:
+    """Markdown needs no blank after ``#``; without one, other signs may be meant for no heading."""
+    match = _HEADING.match(line)
+    if match and (match[1] or "＃" in match[2]) and (len(match[2]) == 1 or not match[3]):
+        return None
+    return match
 
 
 def _silent(lines: Sequence[tuple[int, str]], start: int, level: int) -> bool:
     for position in range(start, len(lines)):
         line = lines[position][1]
         if line.strip():
-            heading = _HEADING.match(line)
-            return heading is not None and len(heading[1]) <= level
+            heading = _heading(line)
+            return heading is not None and len(heading[2]) <= level
     return True
 
 
@@ -178,23 +211,70 @@ def _read_braces(text: str) -> Braces:
     return Braces(name, at, tuple(others))
 
 
-def _links(number: int, line: str) -> Iterator[Link]:
+def _links_and_rest(number: int, line: str, open_bracket: bool) -> tuple[Sequence[Link], str]:
+    """The links in a line, and the line without their targets; it may end a link that the one before began."""
+    found = []
+    for match in _WIDE_LINK.finditer(line):
+        if link := _wide_link(number, match):
+            found.append(link)
+            line = _blanked(line, match.start(), match.end())
+    tail = _TAIL.match(line) if open_bracket else None
+    if tail:
+        found.append(Link(tail[2], "", (number, tail.end(1)), span=(tail.start(2) + 1, tail.end(2) + 1)))
+        line = _blanked(line, tail.start(2), tail.end(2))
     for match in _LINK.finditer(line):
-        yield Link(match[3], match[2], (number, match.start() + 1), match[1] == "!")
-        inner = match[2]
-        if inner.startswith("!["):
-            yield from _shifted(_links(number, inner), match.start(2))
-    reference = _REFERENCE.match(line)
-    if reference:
-        yield Link(reference[1], "", (number, 1))
+        found += _links(number, match)
+        line = _blanked(line, match.start(3), match.end(4))
+    if reference := _REFERENCE.match(line):
+        found.append(Link(reference[1], "", (number, 1)))
+        line = _blanked(line, *reference.span(1))
     for match in _AUTOLINK.finditer(line):
-        yield Link(match[1], "", (number, match.start() + 1))
+        if not _MENTION.match(match[1]):
+            found.append(Link(match[1], "", (number, match.start() + 1)))
+    return found, line
 
 
-def _shifted(links: Iterator[Link], columns: int) -> Iterator[Link]:
-    for link in links:
-        line, column = link.place
-        yield Link(link.target, link.text, (line, column + columns), link.picture)
+def _links(number: int, match: re.Match[str]) -> Iterator[Link]:
+    """One link, and the picture that is its text."""
+    more = match[4].strip()
+    target = match[3] if not more or more[0] in "\"'" else (match[3] + match[4]).strip()
+    span = (match.start(3) + 1, match.start(3) + len(target) + 1)
+    yield Link(target, match[2], (number, match.start() + 1), match[1] == "!", span)
+    if match[2].startswith("!["):
+        for inner in _LINK.finditer(match[2]):
+            for link in _links(number, inner):
+                yield _shifted(link, match.start(2))
+
+
+def _wide_link(number: int, match: re.Match[str]) -> Link | None:
+    """What was meant for a link: one with full-width signs, or with a blank between its brackets."""
+    target, signs = halfwidth(match["target"]), match["open"] + match["middle"] + match["close"]
+    picture = match["bang"] != "" and _PICTURE.fullmatch(target) is not None
+    if signs == "[]()":
+        wide = picture and match["bang"] == "！" and not match.string[: match.start()].strip()
+    else:
+        wide = _TARGET.match(target) is not None
+    if not wide or (signs.replace(" ", "") == "[]()" != signs and not _MENTION.match(target)):
+        return None
+    start = (match.start() if picture else match.start("open")) + 1
+    span = (start, match.end() + 1)
+    return Link(match["target"].strip(), match["text"], (number, start), picture, span, readable=False)
+
+
+def _mentions(number: int, line: str) -> Iterator[Mention]:
+    for match in _MENTION.finditer(line):
+        place = (number, match.start() + 1)
+        yield Mention(match[1].lower(), match[3].lower(), place, len(match[2]) == 1)
+
+
+def _shifted(link: Link, columns: int) -> Link:
+    (line, column), span = link.place, link.span
+    moved = (span[0] + columns, span[1] + columns) if span else None
+    return replace(link, place=(line, column + columns), span=moved)
+
+
+def _blanked(line: str, start: int, end: int) -> str:
+    return line[:start] + " " * (end - start) + line[end:]
 
 
 def _html(number: int, line: str) -> Iterator[Html]:

@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "wording",
         "diagnostics rules",
         "loose",
-        "files mending document times syntax model verify",
+        "files mending document times syntax model verify plain",
         "scalars",
         "source foreign fields pictures",
         "contacts habits romaji validation body profile",

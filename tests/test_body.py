@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.body import Braces, scan
+from generator.mending import mended
+from generator.render.markdown import Resolver, to_html
 
 
 def titles(text: str) -> list[tuple[int, str, Braces, bool]]:
@@ -73,6 +75,56 @@ def test_code_and_comments_hold_no_links() -> None:
     assert links("`[a](x)") == [("x", (1, 2), False)]
 
 
+def test_comments_are_hidden_as_markdown_hides_them() -> None:
+    """Over several lines a comment hides headings and links; one that Markdown does not see is told by its place."""
+    body = scan("<!-- a\n\n## B {#b}\n[c](d) --> [e](f)\nx <!-- g\nh --> y", 1)
+    assert (body.titles, [link.target for link in body.links], body.open_comments) == ((), ["f"], ())
+    assert scan("x <!-- a\n\nb -->", 5).open_comments == ((5, 3),)
+    assert scan("## A <!-- a\nb -->\n`<!--`\n```\n<!--\n```\n<!-- c", 1).open_comments == ((1, 6), (7, 1))
+
+
+@pytest.mark.parametrize("text", ["x <!-- a\n\nb -->", "## A <!-- a\nb -->", "<!-- a", "x\n\n<!-- a\n\nb"])
+def test_comments_that_are_told_would_be_shown(text: str) -> None:
+    """What is said of a comment is what becomes of it."""
+    resolver = Resolver(lambda _: None, lambda _: None, str, lambda words: [words], None)
+    assert scan(text, 1).open_comments
+    assert "&lt;!--" in to_html(text, resolver)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## A {#gap}", "## A\t{#gap}", "##A {#gap} ##", "##\u3000A  { #gap }", "## A {: #gap }",
+     "# A {#gap}", "### A {#gap}",
+     "## A{#gap}", "## A\u3000{#gap}", "## A {#gap", "## A ｛#gap｝", "＃＃ A {#gap}", " ## A {#gap}", "## A {＃gap}"],
+)  # fmt: skip
+def test_headings_are_read_as_markdown_reads_them(text: str) -> None:
+    """Where Markdown gives a heading no id there is an edit, and with it Markdown does."""
+    resolver = Resolver(lambda _: None, lambda _: None, str, lambda words: [words], None)
+    (title,) = scan(text, 1).titles
+    assert ('id="gap"' in to_html(text, resolver)) == (title.edit is None)
+    assert 'id="gap">A</h' in to_html(mended(text, [title.edit] if title.edit else []), resolver)
+
+
+def test_links_that_markdown_does_not_read_are_found() -> None:
+    """Full-width signs, a blank between the brackets and bare targets are told; words in brackets are not."""
+    text = "[a]（alumni:x）［b］(story:y) [c] (alumni:z) [d]（注） [e] (https://e.example) the story: he"
+    body = scan(text, 1)
+    assert [(one.target, one.readable) for one in body.links] == [
+        ("alumni:x", False),
+        ("story:y", False),
+        ("alumni:z", False),
+    ]
+    assert [(one.name, one.close) for one in body.mentions] == [("he", False)]
+    assert [
+        one.name for one in scan("x alumni:a、story：b [alumni:c](alumni:d) https://e/story:f", 1).mentions
+    ] == [
+        "a",
+        "b",
+        "c",
+    ]
+    assert [one.target for one in scan("[a\nb](alumni:c) d](e)\n\n[f\n\ng](h)", 1).links] == ["alumni:c"]
+
+
 def test_html_that_runs_or_loads_something_is_found() -> None:
     """Tags that run or load, and attributes that do, are told; harmless tags are not."""
     assert html('<b>x</b> <SCRIPT src=x> <p\tonclick="a">y</p> <br/> <i style="x">') == [
@@ -89,8 +141,11 @@ LONG = 100_000
     "line",
     ["[" * LONG, "[a](" * (LONG // 4), "![" * (LONG // 2), "`" * LONG, "`a``" * (LONG // 4), "<!--" * (LONG // 4),
      "<a " * (LONG // 3), "## " + " " * LONG + "x", "## {" + " " * LONG, "## " + "{" * LONG, "[a]: " + "<" * LONG,
-     "<a" + ":" * LONG, "(" * LONG, "[a](b" + "(" * LONG, "<p" + " on" * (LONG // 3), "## x" + " #" * (LONG // 2)],
-    ids=range(16),
+     "<a" + ":" * LONG, "(" * LONG, "[a](b" + "(" * LONG, "<p" + " on" * (LONG // 3), "## x" + " #" * (LONG // 2),
+     "［" * LONG, "[a]（" * (LONG // 4), "[a]" + " " * LONG, "alumni" + " " * LONG, "alumni:" * (LONG // 7),
+     "## {:" + ":" * LONG + "x", "## x" + "{#" * (LONG // 2), "x <!--\n" * (LONG // 7), "<!--\n" * (LONG // 5),
+     "[a\n](" * (LONG // 5), "　" * LONG],
+    ids=range(27),
 )  # fmt: skip
 def test_long_lines_take_no_longer_than_their_length(line: str) -> None:
     """No line makes the search go over it again and again: each of these would then never come back."""

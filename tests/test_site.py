@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -266,3 +266,19 @@ def test_no_slip_of_the_pen_breaks_the_reading(name: str, data: st.DataObject, t
     assert all(1 <= one.line <= lines for one in found if one.path == name)
     assert all(person in site.profiles for story in site.stories.values() for person in story.alumni)
     assert replace(site, profiles={}) != site or not site.profiles
+
+
+def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without permission is a finding at the folder, and all else is still read and told."""
+    root = lay(tmp_path)
+
+    def refuse(self: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    site, found = read(root)
+    assert [(one.path, one.code) for one in found if one.code == "unreadable"] == [
+        ("alumni", "unreadable"),
+        ("stories", "unreadable"),
+    ]
+    assert len(site.events) == 2

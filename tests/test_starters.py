@@ -123,6 +123,9 @@ def test_until_then_the_check_says_what_is_missing(language: str, tmp_path: Path
         needed = FILLED["profile" if sort == "profile" else "story"].keys() - {"to"}
         assert needed <= told
         assert {word for word in told if not word.startswith("## ")} <= needed | {"purposes"}
+    unanswered = [one.line for one in found if one.code == "unanswered-question"]
+    headings = [number for number, line in enumerate(new[1].split("\n"), 1) if line.startswith("## ")]
+    assert unanswered == headings
 
 
 def test_names_and_audiences_are_those_of_the_site() -> None:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.body import Link, Title
 from generator.diagnostics import Diagnostic, finding
-from generator.fields import ID, is_picture_name, link_problem
 from generator.phrase import phrase
 from generator.profile import Spell
-from generator.site.content import Entry, Text
+from generator.site.check_texts import check_text
+from generator.site.content import Entry
 from generator.site.world import (
     World,
     bad_picture,
@@ -20,11 +19,8 @@ from generator.site.world import (
     unknown_story,
 )
 from generator.source import Loc
-from generator.story import EXPECTED, QUESTIONS, Story
-from generator.wording import correction, nearest, suggestion
-
-_MOST_CHARACTERS = 20_000  # ten times a long story
-_MOST_BRACKETS = 300  # links and footnotes; far more of them take a Markdown reader minutes
+from generator.story import Story
+from generator.wording import correction
 
 
 def check_stories(world: World) -> Iterator[Diagnostic]:
@@ -42,16 +38,7 @@ def check_stories(world: World) -> Iterator[Diagnostic]:
         yield from _cover(entry, world)
         yield from _answers_in_career(entry, world)
     for text in world.content.texts.values():
-        yield from _size(text)
-        yield from _headings(text)
-        yield from _questions(text)
-        for link in text.body.links:
-            yield from _picture(text, link, world) if link.picture else _link(text, link, world)
-        for tag in text.body.html:
-            message = phrase("`{name}` is taken out before anybody sees it.", name=tag.name)
-            yield finding(
-                "html-removed", text.document.path, tag.place, message, phrase("Say it in Markdown.")
-            )
+        yield from check_text(text, world)
 
 
 def _pictures(entry: Entry[Story], world: World) -> tuple[str, ...]:
@@ -69,28 +56,6 @@ def _readers_of_pictures(world: World) -> Mapping[str, set[str | None]]:
         for name in _pictures(entry, world):
             readers.setdefault(name, set()).add(resolved(entry.thing.audience, world.settings))
     return readers
-
-
-def _size(text: Text) -> Iterator[Diagnostic]:
-    """Text that is too much for a reader, or is made to keep the builder busy."""
-    body = text.document.body
-    place = (text.document.body_line, 1)
-    if len(body) > _MOST_CHARACTERS:
-        message = phrase(
-            "The text has {size:,} characters; at most {most:,} are read.",
-            size=len(body),
-            most=_MOST_CHARACTERS,
-        )
-        yield finding("story-too-long", text.document.path, place, message, phrase("Tell it in two stories."))
-    elif body.count("[") > _MOST_BRACKETS:
-        message = phrase(
-            "The text has {size:,} opening brackets; at most {most} are read.",
-            size=body.count("["),
-            most=_MOST_BRACKETS,
-        )
-        yield finding(
-            "story-too-long", text.document.path, place, message, phrase("Use fewer links and footnotes.")
-        )
 
 
 def _people(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
@@ -193,115 +158,6 @@ def _answers_in_career(entry: Entry[Story], world: World) -> Iterator[Diagnostic
             message = phrase("`at={at}` lies outside the career.", at=at)
             hint = phrase("It runs from {first:%Y-%m} to {last:%Y-%m}.", first=spans[0][0], last=spans[0][1])
             yield finding("outside-career", entry.document.path, places[heading.line], message, hint)
-
-
-def _headings(text: Text) -> Iterator[Diagnostic]:
-    seen: dict[str, int] = {}
-    for title in text.body.titles:
-        path, place, name = text.document.path, title.braces_place, title.braces.id
-        problem = _bad_braces(title)
-        if problem:
-            yield finding("bad-heading", path, place, *problem)
-        elif name and seen.setdefault(name, place[0]) != place[0]:
-            message = phrase(
-                "`{name}` stands in lines {first} and {again}.",
-                name=f"#{name}",
-                first=seen[name],
-                again=place[0],
-            )
-            yield finding(
-                "duplicate-heading", path, place, message, phrase("Choose another id for one of the two.")
-            )
-        elif name and title.level == 2 and name not in QUESTIONS and (near := nearest(name, QUESTIONS)):
-            message = phrase("`#{name}` is not one of the standard questions.", name=name)
-            yield finding(
-                "unknown-question", path, place, message, phrase("Did you mean `#{near}`?", near=near)
-            )
-
-
-def _bad_braces(title: Title) -> tuple[str, str] | None:
-    name, others = title.braces.id, title.braces.others
-    if others:
-        message = phrase("`{words}` cannot stand behind a heading.", words=others[0][:40])
-        return message, phrase("Only an id and a time: {example}", example="{#gap at=2001-04}")
-    if name is not None and not ID.fullmatch(name):
-        return phrase("`#{name}` is not an id.", name=name[:40]), phrase(
-            "Lower-case letters, digits and single hyphens: {example}", example="{#gap}"
-        )
-    if name is not None and name.startswith("y-"):  # the site's own; the rendered heading would lose it
-        return phrase("`{name}` is reserved.", name=f"#{name}"), phrase("Choose another name.")
-    if title.braces.at is not None and (title.level != 2 or name is None):
-        return phrase("`at=` belongs to a level-2 heading with an id."), phrase(
-            "For example: {example}", example="## … {#gap at=2001-04}"
-        )
-    return None
-
-
-def _questions(text: Text) -> Iterator[Diagnostic]:
-    titles = {title.braces.id: title for title in reversed(text.body.titles) if title.level == 2}
-    silent = [name for name in EXPECTED if name not in titles or titles[name].silent]
-    if not silent:
-        return
-    present = [titles[name] for name in silent if name in titles]
-    place = present[0].place if present else text.document.place(("title",), key=True)
-    message = phrase("No answer to: {questions}.", questions=", ".join(silent))
-    hint = phrase("Students ask these first: {example}", example=f"## … {{#{silent[0]}}}")
-    yield finding("unanswered-question", text.document.path, place, message, hint)
-
-
-def _picture(text: Text, link: Link, world: World) -> Iterator[Diagnostic]:
-    path = text.document.path
-    if not is_picture_name(link.target):
-        message = phrase(
-            "`{target}` is not the name of a picture in `{name}/`.",
-            target=link.target[:60],
-            name=world.images.name,
-        )
-        hint = phrase("Pictures lie beside the stories and are named by file name alone: ![…](factory.jpg)")
-        yield finding("bad-picture-name", path, link.place, message, hint)
-        return
-    yield from bad_picture(path, link.place, link.target, world.images, world)
-    if not link.text.strip():
-        hint = phrase("Say what it shows, between the square brackets.")
-        yield finding("missing-alt", path, link.place, phrase("This picture has no description."), hint)
-
-
-def _link(text: Text, link: Link, world: World) -> Iterator[Diagnostic]:
-    path, content = text.document.path, world.content
-    scheme, _, rest = link.target.partition(":")
-    name = rest.partition("#")[0]
-    if scheme == "alumni":
-        if name not in content.ids:
-            hint = suggestion(name, content.ids) or phrase("Everybody who is named has a profile of her own.")
-            yield finding(
-                "unknown-id", path, link.place, phrase("There is no profile `{name}`.", name=name[:60]), hint
-            )
-    elif scheme == "story":
-        if name not in content.slugs:
-            hint = suggestion(name, content.slugs) or phrase(
-                "The name of a story is that of its file without .md."
-            )
-            yield finding(
-                "unknown-story", path, link.place, phrase("There is no story `{name}`.", name=name[:60]), hint
-            )
-    elif not link.target:
-        yield finding(
-            "bad-link",
-            path,
-            link.place,
-            phrase("This link leads nowhere."),
-            phrase("Write the address, or remove it."),
-        )
-    elif _leaves_the_site(link.target):
-        problem = link_problem(link.target)
-        if problem:
-            yield finding(problem.code, path, link.place, problem.message, problem.hint)
-
-
-def _leaves_the_site(target: str) -> bool:
-    """Addresses without a scheme stay here. Mail addresses are told of by the check for them."""
-    before = target.split("/", 1)[0].split("#", 1)[0]
-    return (":" in before and not target.lower().startswith("mailto:")) or target.startswith(("//", "\\"))
 
 
 def _span(career: tuple[Spell, ...], today: date) -> tuple[date, date]:

@@ -1,13 +1,14 @@
 """Reads every file of content, each by itself: what it says, and what is wrong with it as it stands."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from generator.body import Body, Title, scan
+from generator.body import Body, Title, scan, with_near_month
 from generator.contacts import contacts
-from generator.diagnostics import Diagnostic, finding
+from generator.diagnostics import Diagnostic, Edit, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
 from generator.habits import curly_quotes
@@ -18,6 +19,7 @@ from generator.settings import Settings
 from generator.source import Document, Loc, read_front_matter, read_yaml
 from generator.story import Heading, Story
 from generator.validation import validate
+from generator.wording import correction
 
 M = TypeVar("M", bound=Model)
 
@@ -129,26 +131,27 @@ class _Reader:
                 try:
                     at = YearMonth.parse(title.braces.at)
                 except ValueError:
-                    message = phrase(
-                        "`{words}` is not a month in the form YYYY-MM or YYYY.",
-                        words=f"at={title.braces.at[:30]}",
-                    )
-                    hint = phrase("For example: {example}", example="{#gap at=2001-04}")
-                    self.found.append(finding("bad-month", document.path, title.braces_place, message, hint))
+                    self.found.append(_bad_month(document.path, title, title.braces.at))
             if title.level == 2:
                 yield Heading(id=title.braces.id, text=title.text, at=at, line=title.place[0])
 
     def _data_file(self, name: str) -> Document | None:
         path = self.docs_dir / name
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             return None
         document, found = read_yaml(path, self._shown(path))
         self.found += found
         return document
 
     def _files(self, folder: str, ending: str, pictures: str) -> Iterator[Path]:
-        """The files of one kind in a folder, sorted; tells what else lies there."""
-        place = self.root / folder
+        """The files of one kind in a folder, sorted; tells what else lies there, and of a folder that nobody may read."""
+        try:
+            yield from self._listed(self.root / folder, ending, pictures)
+        except OSError as error:
+            reason = phrase("Cannot be read: {reason}.", reason=error.strerror)
+            self._tell("unreadable", self.root / folder, reason, "")
+
+    def _listed(self, place: Path, ending: str, pictures: str) -> Iterator[Path]:
         for part in (place, place / pictures):
             if part.is_symlink():
                 hint = phrase(
@@ -205,6 +208,17 @@ class _Reader:
         except ValueError:
             inside = path
         return inside.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _bad_month(path: str, title: Title, at: str) -> Diagnostic:
+    message = phrase("`{words}` is not a month in the form YYYY-MM or YYYY.", words=f"at={at[:30]}")
+    hint = phrase("For example: {example}", example="{#gap at=2001-04}")
+    found = finding("bad-month", path, title.braces_place, message, hint)
+    words, (line, column) = with_near_month(title.written), title.braces_place
+    if words == title.written:
+        return found
+    edit = Edit(title.braces_place, (line, column + len(title.written)), words)
+    return replace(found, hint=correction(words), edit=edit)
 
 
 def read_content(root: Path, docs_dir: Path, settings: Settings) -> tuple[Content, tuple[Diagnostic, ...]]:
