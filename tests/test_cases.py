@@ -131,11 +131,9 @@ def test_case_is_told_alike_in_every_form_and_language(case: Case, language: str
 
 
 def _that_github_shows(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """The first ten of each severity: the tenth says how many more there are."""
-    by_severity = [
-        [one for one in found if one.severity == severity][:10] for severity in ("error", "warning")
-    ]
-    return sorted(one for part in by_severity for one in part)
+    """All of a severity, or where there are more than ten the first nine: the tenth note tells how many more."""
+    by_severity = [[one for one in found if one.severity == severity] for severity in ("error", "warning")]
+    return sorted(one for part in by_severity for one in (part[:9] if len(part) > 10 else part))
 
 
 FORMS: Mapping[Literal["text", "github", "markdown"], tuple[str, Callable[[Diagnostic], tuple[str, ...]]]] = {

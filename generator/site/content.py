@@ -144,7 +144,7 @@ class _Reader:
         return document
 
     def _files(self, folder: str, ending: str, pictures: str) -> Iterator[Path]:
-        """The files of one kind in a folder, sorted; tells what else lies there, and of a folder that nobody may read."""
+        """The files of one kind in a folder, sorted; tells what else lies there, or that it cannot be read."""
         try:
             yield from self._listed(self.root / folder, ending, pictures)
         except OSError as error:
