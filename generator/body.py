@@ -128,8 +128,8 @@ def scan(body: str, first_line: int) -> Body:
     links: list[Link] = []
     mentions: list[Mention] = []
     open_bracket = False
-    for number, line in text.lines:
-        found, rest = _links_and_rest(number, line, open_bracket)
+    for (number, line), written in zip(text.lines, body.split("\n"), strict=True):
+        found, rest = _links_and_rest(number, line, written, open_bracket)
         links += found
         mentions += _mentions(number, rest)
         open_bracket = bool(line.strip()) and line.rfind("[") > line.rfind("]")
@@ -160,8 +160,7 @@ def _titles(lines: Sequence[tuple[int, str]]) -> Iterator[Title]:
         meant = meant if readable else with_near_month(meant)
         edit = None
         if match[1] or "＃" in match[2]:
-            words = f"{'#' * level} {text.strip()} {meant}".rstrip()
-            edit = Edit((number, 1), (number, len(line) + 1), words)
+            edit = Edit((number, 1), (number, match.end(2) + 1), "#" * level)
         elif text and written and (not readable or text[-1] not in " \t"):
             words = meant if text[-1] in " \t" else f" {meant}"
             edit = Edit((number, column), (number, column + len(written)), words)
@@ -211,11 +210,14 @@ def _read_braces(text: str) -> Braces:
     return Braces(name, at, tuple(others))
 
 
-def _links_and_rest(number: int, line: str, open_bracket: bool) -> tuple[Sequence[Link], str]:
-    """The links in a line, and the line without their targets; it may end a link that the one before began."""
+def _links_and_rest(number: int, line: str, written: str, open_bracket: bool) -> tuple[Sequence[Link], str]:
+    """The links in a line, and the line without their targets; it may end a link that the one before began.
+
+    ``written`` is the line with its code.
+    """
     found = []
     for match in _WIDE_LINK.finditer(line):
-        if link := _wide_link(number, match):
+        if link := _wide_link(number, match, written[slice(*match.span("text"))]):
             found.append(link)
             line = _blanked(line, match.start(), match.end())
     tail = _TAIL.match(line) if open_bracket else None
@@ -246,7 +248,7 @@ def _links(number: int, match: re.Match[str]) -> Iterator[Link]:
                 yield _shifted(link, match.start(2))
 
 
-def _wide_link(number: int, match: re.Match[str]) -> Link | None:
+def _wide_link(number: int, match: re.Match[str], text: str) -> Link | None:
     """What was meant for a link: one with full-width signs, or with a blank between its brackets."""
     target, signs = halfwidth(match["target"]), match["open"] + match["middle"] + match["close"]
     picture = match["bang"] != "" and _PICTURE.fullmatch(target) is not None
@@ -258,7 +260,7 @@ def _wide_link(number: int, match: re.Match[str]) -> Link | None:
         return None
     start = (match.start() if picture else match.start("open")) + 1
     span = (start, match.end() + 1)
-    return Link(match["target"].strip(), match["text"], (number, start), picture, span, readable=False)
+    return Link(match["target"].strip(), text, (number, start), picture, span, readable=False)
 
 
 def _mentions(number: int, line: str) -> Iterator[Mention]:
