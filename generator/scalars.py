@@ -41,7 +41,7 @@ def unseen(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[tuple[tupl
         message = phrase("From this `#` on, the text is not read: it counts as an explanation.")
         hint = phrase("Put the whole text in quotation marks; or a blank behind the `#` of an explanation.")
         yield (end.line, cut.end() - 1), "number-sign", message, hint
-    elif event.style is None and _GLUED.search(event.value):
+    elif not event.style and _GLUED.search(event.value):
         message = phrase("`#` and what follows is shown as a part of the text.")
         hint = phrase("An explanation needs a blank before its `#`.")
         yield (start.line, start.column), "number-sign", message, hint

@@ -224,7 +224,7 @@ class _Builder:
     def _run_together(self, event: yaml.ScalarEvent) -> None:
         """Lines that became one text because a colon is none, or its blank is none: the text is not what was meant."""
         start, end = event.start_mark, event.end_mark
-        if event.style is None and start and end and start.line < end.line:
+        if not event.style and start and end and start.line < end.line:
             found = slips(self.lines, start.line, end.line)
             self.found += (one.finding(self.shown, self.first_line) for one in found)
             self.usable = self.usable and not found

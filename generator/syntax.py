@@ -15,6 +15,7 @@ _NO_BLANK = re.compile(rf"({_KEY}:)(?=[^\s:/])")
 _WIDE_AFTER = re.compile(r"(?<=[A-Za-z_]:)[\u3000\u00a0][ \u3000\u00a0]*")
 _CLOSED_BY_CURLY = re.compile(r'(?:^|[:,\[{\-])\s*"[^"“”]*”(?=\s*(?:[,}\]]|#|$))')
 _CURLY_WITH_COLON = re.compile(r'(?<=: )(“([^“”"\\]*: [^“”"\\]*)”)(?=\s*(?:#|$))')
+_BULLET = re.compile(r" +(-(?=[^\s\d-])|[－・•][ \u3000]*)")
 _OPENING = re.compile(r":\s+(?=[@`%*&!|>])")
 
 
@@ -162,16 +163,19 @@ def _no_blank(line: str, number: int) -> Meaning | None:
     return Meaning("yaml-syntax", (number, match.end() - 1), message, hint, (match.end(), ": "))
 
 
+def _bullet(line: str, number: int) -> Meaning | None:
+    match = _BULLET.match(line)
+    if not match:
+        return None
+    message = phrase("An item of a list begins with a half-width hyphen and a blank.")
+    return Meaning(
+        "yaml-syntax", (number, match.start(1)), message, phrase("Write `- `."), (match.end(), "- ")
+    )
+
+
 _SLIPS: tuple[Callable[[str, int], Meaning | None], ...] = (
-    *(
-        _tab,
-        _wide_indentation,
-        _wide_colon,
-        _wide_after_colon,
-        _closed_by_curly,
-        _curly_around_colon,
-        _no_blank,
-    ),
+    *(_tab, _wide_indentation, _bullet, _wide_colon, _wide_after_colon),
+    *(_closed_by_curly, _curly_around_colon, _no_blank),
 )
 
 
