@@ -11,6 +11,8 @@ from browser_server import Host
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError, expect
 
 WIDE, PHONE = (1280, 900), (390, 844)
+# No test is about speed: on a busy machine a page, or the preview's first build, may take its time.
+PATIENCE = 60_000  # milliseconds
 STATUS, FIELD, FORM, LOCK = (
     "#y-gate-status",
     "#y-passphrase",

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_reader import PHONE, WIDE, NewReader, Opened, Reader, Watch
+from browser_reader import PATIENCE, PHONE, WIDE, NewReader, Opened, Reader, Watch
 from browser_server import Host, serve
 from browser_site import ROOT, Site, built
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+expect.set_options(timeout=PATIENCE)
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -112,7 +114,7 @@ def new_reader(browser: Browser, server: Host) -> Iterator[NewReader]:
         size: tuple[int, int] = WIDE, *, root: str = "", using: Browser | None = None, **options: Any
     ) -> Reader:
         context = (using or browser).new_context(**{**_options(size), **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         reader = Reader(context.new_page(), Watch(context, server), server, root)
         readers.append(reader)
         return reader

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browser_axe import source, violations
 from browser_preview import PROFILE, STORY, Preview, laid, previewed
-from browser_reader import PHONE, WIDE, Reader, Watch
+from browser_reader import PATIENCE, PHONE, WIDE, Reader, Watch
 from browser_server import Host
 from browser_site import SECRET, TODAY
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -37,7 +37,7 @@ def writer(browser: Browser, preview: Preview) -> Iterator[Look]:
     def begin(size: tuple[int, int] = WIDE, locale: str = "ja-JP") -> Reader:
         width, height = size
         context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         host = Host(Path(), preview.port)
         readers.append(Reader(context.new_page(), Watch(context, host), host))
         return readers[-1]
