@@ -75,13 +75,19 @@ def as_text(value: object) -> str:
 
 @dataclass(frozen=True)
 class Text(Rule):
-    """Text of at most ``limit`` characters, on one line or more."""
+    """Text of at most ``limit`` characters, on one line or more, with some letter, digit or picture in it."""
 
     limit: int
 
     def read(self, value: Any) -> str:
         """Gives the text in composed form (NFC) without blanks at its ends."""
         text = as_text(value)
+        if all(unicodedata.category(character)[0] in "MPZ" for character in text):
+            raise refuse(
+                "empty-value",
+                phrase("There is nothing to read in this."),
+                phrase("Write it out, or remove the key."),
+            )
         if len(text) > self.limit:
             over = len(text) - self.limit
             raise refuse(

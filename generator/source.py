@@ -52,8 +52,8 @@ def read_front_matter(path: Path, shown: str) -> Read:
 
 def _read(path: Path, shown: str, parse: Callable[[Words], Read]) -> Read:
     words = read_text(path, shown)
-    if isinstance(words, Diagnostic):
-        return None, (words,)
+    if not isinstance(words, Words):
+        return None, words
     document, found = parse(words)
     return document, words.warnings + found
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from generator.diagnostics import Diagnostic
 from generator.fields import AudienceName
-from generator.files import read_text
+from generator.files import Words, read_text
 from generator.model import Model
 from generator.rules import Line
 from generator.settings import Settings
@@ -50,8 +50,8 @@ def read_own_pages(
 
 def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, tuple[Diagnostic, ...]]:
     words = read_text(path, shown)
-    if isinstance(words, Diagnostic):
-        return None, (words,)
+    if not isinstance(words, Words):
+        return None, words
     if not words.text.startswith("---"):
         return OwnPage(settings.narrowest, "", words.text), words.warnings
     document, found = parse_front_matter(words, shown)
