@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.body import Link, Mention, Title
+from generator.contacts import is_contact
 from generator.diagnostics import Diagnostic, Edit, finding
 from generator.fields import ID, Picture, is_picture_name, link_problem
 from generator.phrase import phrase
@@ -198,7 +199,7 @@ def _elsewhere(text: Text, link: Link, content: Content) -> Iterator[Diagnostic]
     """Links that lead neither to people nor to stories as they are written."""
     path, target = text.document.path, link.target
     headings = [f"#{title.braces.id}" for title in text.body.titles if title.braces.id]
-    if target in headings or target.lower().startswith("mailto:"):  # the check for addresses tells of those
+    if target in headings or is_contact(target):  # the check for those tells of them
         return
     if ":" in target.split("/", 1)[0].split("#", 1)[0] and not _OWN.fullmatch(target):
         problem = link_problem(target)

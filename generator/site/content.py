@@ -99,7 +99,7 @@ class _Reader:
         if document is None:
             return ()
         file, found = validate(EventsFile, document)
-        self.found += found
+        self.found += (*found, *contacts(document, self.settings.contact))
         events = []
         for number in range(len(file.events) if file else 0):
             event, found = validate(Event, document, at=("events", number))
