@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "diagnostics rules",
         "loose",
         "files mending document times syntax model verify plain",
-        "scalars",
+        "scalars headings",
         "source foreign fields pictures",
         "contacts habits romaji validation body profile",
         "story event settings",

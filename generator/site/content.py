@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from generator.body import Body, Title, scan, with_near_month
+from generator.body import Body, scan
 from generator.contacts import contacts
 from generator.diagnostics import Diagnostic, Edit, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
 from generator.habits import curly_quotes
+from generator.headings import Title, with_near_month
 from generator.model import Model
 from generator.phrase import phrase
 from generator.profile import Profile
