@@ -14,7 +14,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.phrase import phrase
-from generator.wording import choices, correction, describe, halfwidth, suggestion
+from generator.wording import choices, correction, describe, halfwidth, same, suggestion
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,20 @@ class Choice(Rule):
         raise refuse(
             "unknown-value",
             phrase("`{text}` is not possible here.", text=text[:60]),
-            suggestion(text, names) or choices(names),
+            _several(text, names) or suggestion(text, names) or choices(names),
         )
+
+
+def _several(text: str, names: Sequence[str]) -> str:
+    """A hint for whoever parts words as one does in Japanese."""
+    parts = re.split(r"[、，・]\s*", text)
+    meant = [same(part, names) for part in parts]
+    example = ", ".join(name for name in meant if name)
+    return (
+        phrase("A comma and a blank part one from the next: {example}", example=example)
+        if len(parts) > 1 and all(meant)
+        else ""
+    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -52,10 +53,20 @@ def _diagnostics(errors: Iterable[ErrorDetails], document: Document, at: Loc) ->
     for error in errors:
         loc = (*at, *error["loc"])
         problems = error.get("ctx", {}).get("problems") or (_problem(error, document, loc),)
-        for problem in problems:
-            place = (*loc, *problem.at)
+        for told in problems:
+            place = (*loc, *told.at)
+            mark = document.marks.get(place)
+            problem = _bare(told) if mark and mark.bare and told.code == "unknown-key" else told
             on_key = problem.on_key or problem.code in _ON_THE_KEY or problem.code == "empty-value"
             yield document.finding(problem.code, place, problem.message, problem.hint, key=on_key)
+
+
+def _bare(told: Problem) -> Problem:
+    """A key that nobody meant for one: the rest of a text that a comma cut off."""
+    message = phrase(
+        "A comma ends the text before this in braces, and `{key}` is no key.", key=str(told.at[-1])[:60]
+    )
+    return replace(told, message=message, hint=phrase("Put the text in quotation marks, comma and all."))
 
 
 def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "codes phrase seal career",
         "wording",
         "diagnostics rules",
-        "loose",
+        "loose slips",
         "files mending document times syntax model verify plain",
         "scalars headings",
         "source foreign fields pictures",

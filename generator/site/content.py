@@ -74,6 +74,7 @@ class _Reader:
             self.found += found
             if document:
                 profile, found = validate(Profile, document, given={"id": path.stem})
+                found = tuple(map(self._cut_off, found))
                 self.found += (*found, *contacts(document), *self._habits(document, found))
                 if profile:
                     profiles[path.stem] = Entry(profile, document)
@@ -89,6 +90,7 @@ class _Reader:
                 body = scan(document.body, document.body_line)
                 texts[path.stem] = Text(document, body)
                 story, found = validate(Story, document, given=self._written(path.stem, document, body))
+                found = tuple(map(self._cut_off, found))
                 self.found += (*found, *contacts(document, self.settings.contact))
                 self.found += self._habits(document, found)
                 if story:
@@ -116,6 +118,19 @@ class _Reader:
         file, found = validate(LeaversFile, document)
         self.found += found
         return Entry(file, document) if file else None
+
+    def _cut_off(self, one: Diagnostic) -> Diagnostic:
+        """A value that is missing because a ``#`` hides it: one cause, one finding, with the hint that helps."""
+        same_line = (
+            other
+            for other in self.found
+            if other.code == "number-sign" and (other.path, other.line) == (one.path, one.line)
+        )
+        hiding = next(same_line, None) if one.code == "empty-value" else None
+        if hiding is None:
+            return one
+        self.found.remove(hiding)
+        return replace(one, hint=hiding.hint)
 
     @staticmethod
     def _habits(document: Document, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
