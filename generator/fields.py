@@ -227,7 +227,7 @@ def link_problem(url: str) -> Problem | None:
     """Says what is wrong with an outside link, or None. The same rule serves profiles, stories and events."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host, _ = parts.hostname or "", parts.port  # which raises, too
     except ValueError:
         return Problem(
             "bad-link",

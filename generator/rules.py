@@ -70,7 +70,8 @@ def as_text(value: object) -> str:
         raise refuse(
             "empty-value", phrase("There is nothing here."), phrase("Write something, or remove the key.")
         )
-    raise refuse("wrong-type", phrase("Expected text, found {value}.", value=describe(value)))
+    hint = phrase("Write one value, without brackets.") if isinstance(value, list) else ""
+    raise refuse("wrong-type", phrase("Expected text, found {value}.", value=describe(value)), hint)
 
 
 @dataclass(frozen=True)

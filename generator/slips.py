@@ -17,7 +17,7 @@ _NO_BLANK = re.compile(rf"({_KEY}:)(?=[^\s:/])")
 _WIDE_AFTER = re.compile(r"(?<=[A-Za-z_]:)[\u3000\u00a0][ \u3000\u00a0]*")
 _CLOSED_BY_CURLY = re.compile(r'(?:^|[:,\[{\-])\s*"[^"“”]*”(?=\s*(?:[,}\]]|#|$))')
 _CURLY_WITH_COLON = re.compile(r'(?<=: )(“([^“”"\\]*: [^“”"\\]*)”)(?=\s*(?:#|$))')
-_BULLET = re.compile(r" +(-(?=[^\s\d-])|[－・•][ \u3000]*)")
+_BULLET = re.compile(r" *(-(?=[^\s\d-])|[－・•][ \u3000]*)")
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,12 @@ def _list_item(complaint: Complaint) -> Meaning:
     return Meaning("yaml-syntax", complaint.at, phrase("A list item cannot begin here."), hint)
 
 
+def _ended(complaint: Complaint) -> Meaning:
+    message = phrase("For YAML the file has ended above this.")
+    hint = phrase("Remove the line `...` above, or the brackets around everything there.")
+    return Meaning("yaml-syntax", complaint.at, message, hint)
+
+
 _MEANINGS: tuple[tuple[str, Callable[[Complaint], Meaning]], ...] = (
     ("mapping values are not allowed", _second_colon),
     ("could not find expected ':'", _no_colon),
@@ -163,6 +169,7 @@ _MEANINGS: tuple[tuple[str, Callable[[Complaint], Meaning]], ...] = (
     ("unknown escape character", _escape),
     ("escape sequence of", _escape),
     ("sequence entries are not allowed", _list_item),
+    ("expected '<document start>'", _ended),
     ("mapping keys are not allowed", _first_character),
     ("cannot start any token", _first_character),
     ("chomping or indentation indicators", _first_character),

@@ -20,6 +20,7 @@ M = TypeVar("M", bound=Model)
 _LISTS_OF_WORDS = frozenset(
     {"languages", "skills", "with", "purposes", "speakers", "stories", "audiences", "tags"}
 )
+_BEFORE_EACH = phrase("Put `- ` before each item.")
 _ON_THE_KEY = frozenset({"missing-key", "no-consent", "empty-pass"})
 
 
@@ -92,7 +93,9 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
         return Problem(
             "wrong-type",
             phrase("Expected a list, found {value}.", value=describe(value)),
-            _as_list(loc, value),
+            _as_list(loc, value)
+            if loc not in document.marks or document.marks[loc].value_end
+            else _BEFORE_EACH,
         )
     return Problem(
         "wrong-type", phrase("This value does not fit here."), phrase("Compare it with the sample files.")
@@ -104,7 +107,7 @@ def _as_list(loc: Loc, value: object) -> str:
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     parts = [as_scalar(part) for part in re.split(r"\s*[,、，・]\s*", text.strip("[]［］ 　")) if part]
     if loc[-1] not in _LISTS_OF_WORDS or not parts or re.match(r"[-－・•*]", text) or "\n" in text:
-        return phrase("Put `- ` before each item.")
+        return _BEFORE_EACH
     if len(parts) > 1:
         return phrase("Several go in brackets: {example}", example=f"[{', '.join(parts)}]"[:80])
     return rewriting(f"[{parts[0]}]")

@@ -98,7 +98,9 @@ def _questions(text: Text, headings: Sequence[Diagnostic]) -> Iterator[Diagnosti
             )
             yield finding("unanswered-question", path, title.place, message, hint)
     missing = [name for name in EXPECTED if name not in {title.braces.id for title in titles}]
-    if missing and not any(one.code in {"bad-heading", "unknown-question"} for one in headings):
+    if missing and not any(
+        one.code in {"bad-heading", "duplicate-heading", "unknown-question"} for one in headings
+    ):
         message = phrase("No answer to: {questions}.", questions=", ".join(missing))
         hint = phrase("Students ask these first: {example}", example=f"## … {{#{missing[0]}}}")
         yield finding("unanswered-question", path, text.document.place(("title",), key=True), message, hint)
