@@ -12,6 +12,8 @@ _TAB = re.compile(r"[ \-]*\t")
 _WIDE_COLON = re.compile(rf"({_KEY})：[ \u3000]*")
 _WIDE_BLANK = re.compile(r" *([\u3000\u00a0][ \u3000\u00a0]*)")
 _WIDE_BRACES = re.compile(r"(?<=[: ])｛([^｛｝{}]*[:：][^｛｝{}]*)｝(?=\s*(?:#|$))")
+_SECOND_COLON = re.compile(r" *(?:- +)?[A-Za-z_]+: +(?![\"'{\[&*!|>%@`])[^#,]*?[^\s#,](?=: )")
+_BAD_SIGN = re.compile(r" *(?:- +)?[A-Za-z_]+: +(?=[@`%])")
 _FENCE = re.compile(r"`{3,}\w*\s*")
 _NO_BLANK = re.compile(rf"({_KEY}:)(?=[^\s:/])")
 _WIDE_AFTER = re.compile(r"(?<=[A-Za-z_]:)[\u3000\u00a0][ \u3000\u00a0]*")
@@ -81,6 +83,30 @@ def _wide_braces(line: str, number: int) -> Meaning | None:
         if match
         else None
     )
+
+
+def second_colon(at: tuple[int, int]) -> Meaning:
+    """A colon and a blank in the midst of a text; ``at`` is the colon's place."""
+    message = phrase("A second colon on this line makes YAML expect another key.")
+    return Meaning("yaml-syntax", at, message, phrase('Put the text in quotation marks: `key: "…: …"`'))
+
+
+def first_sign(at: tuple[int, int], sign: str) -> Meaning:
+    """A sign at the beginning of a text that means something else in YAML."""
+    message = phrase("Text cannot begin with `{character}`.", character=sign)
+    if not sign.strip("`"):
+        message = phrase("Text cannot begin like this.")
+    return Meaning("yaml-syntax", at, message, phrase("Put the text in quotation marks."))
+
+
+def _second_colon(line: str, number: int) -> Meaning | None:
+    match = _SECOND_COLON.match(line)
+    return second_colon((number, match.end())) if match else None
+
+
+def _first_sign(line: str, number: int) -> Meaning | None:
+    match = _BAD_SIGN.match(line)
+    return first_sign((number, match.end()), line[match.end()]) if match else None
 
 
 def _fence(line: str, number: int) -> Meaning | None:
@@ -155,5 +181,5 @@ def _bullet(line: str, number: int) -> Meaning | None:
 
 _SLIPS: tuple[Callable[[str, int], Meaning | None], ...] = (
     *(_tab, _wide_indentation, _bullet, _fence, _wide_colon, _wide_after_colon, _wide_braces),
-    *(_closed_by_curly, _curly_around_colon, _no_blank),
+    *(_closed_by_curly, _curly_around_colon, _no_blank, _second_colon, _first_sign),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.phrase import phrase
-from generator.slips import Meaning, slips
+from generator.slips import Meaning, first_sign, second_colon, slips
 
 _WIDE_COMMA = re.compile(r"[，、](?=[ \u3000]*[A-Za-z_]+[ \u3000]*$)")
 _NEXT_KEY = re.compile(r"[A-Za-z_]+:(?:\s|$)")
@@ -54,10 +54,7 @@ def _meaning(complaint: Complaint) -> Meaning:
 
 def _second_colon(complaint: Complaint) -> Meaning:
     if ": " in complaint.line[: complaint.at[1]]:
-        message = phrase("A second colon on this line makes YAML expect another key.")
-        return Meaning(
-            "yaml-syntax", complaint.at, message, phrase('Put the text in quotation marks: `key: "…: …"`')
-        )
+        return second_colon(complaint.at)
     message = phrase("A key stands where the text above it still goes on.")
     at = (complaint.at[0], len(complaint.line) - len(complaint.line.lstrip()))
     return Meaning("yaml-syntax", at, message, phrase("Mend the indentation, or the line above."))
@@ -134,12 +131,7 @@ def _first_character(complaint: Complaint) -> Meaning:
         return Meaning(
             "tab-in-indentation", (line, column), phrase("A tab stands here."), phrase("Use blanks.")
         )
-    message = (
-        phrase("Text cannot begin with `{character}`.", character=character)
-        if character.strip("`")
-        else phrase("Text cannot begin like this.")
-    )
-    return Meaning("yaml-syntax", (line, column), message, phrase("Put the text in quotation marks."))
+    return first_sign((line, column), character)
 
 
 def _escape(complaint: Complaint) -> Meaning:

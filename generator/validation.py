@@ -75,7 +75,12 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
     kind, value = error["type"], error.get("input")
     if kind == "missing":
         if loc in document.marks:
-            return Problem("empty-value", phrase("`{key}` has no value.", key=loc[-1]), phrase("Write one."))
+            hint = phrase("Write one.")
+            if loc[-1] in _LISTS_OF_WORDS:
+                hint = phrase(
+                    "Write them in brackets behind the colon, or below it, each on a line with `- `."
+                )
+            return Problem("empty-value", phrase("`{key}` has no value.", key=loc[-1]), hint)
         return Problem(
             "missing-key",
             phrase("`{key}` is missing.", key=loc[-1]),

@@ -215,7 +215,7 @@ HOSTILE: dict[str, str] = {
     "blanks": "a:" + " " * REPEATED + "b: c: d",
     "tabs": "a:\n" + "\t" * REPEATED + "b",
     "tabs between": "a: [" + "1,\t" * (REPEATED // 6) + "]",
-    "wide blanks": "a: b: c\n" + "　" * REPEATED,
+    "wide blanks": "a: [\n" + "　" * REPEATED,
     "comments": "# x\n" * (REPEATED // 4) + "a: [",
     "word": "a" * REPEATED,
     "mail": "headline: " + "a" * REPEATED,
