@@ -30,6 +30,7 @@ _ENGLISH = re.compile(
     r"(?:(?P<name>[A-Za-z]{3,9})\.? +(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
     r"|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?[ -]+(?P<name2>[A-Za-z]{3,9})\.?),?[ -]+(?P<year>[0-9]{4})"
 )
+_DAY_FIRST_OR_MONTH = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_LAST = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:19|20)[0-9]{2})")
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?[ -](?P<year>[0-9]{4})")
 _EXCEL_BEGINS = date(1899, 12, 30)
@@ -44,6 +45,9 @@ def near_day(text: str) -> date | None:
     if english := _ENGLISH.fullmatch(plain):
         month = _month_named(english["name"] or english["name2"])
         return _day(int(english["year"]), month or 0, int(english["day"] or english["day2"]))
+    if numbers := _DAY_FIRST_OR_MONTH.fullmatch(plain):
+        month, day = sorted((int(numbers[1]), int(numbers[3])))
+        return _day(int(numbers[4]), month, day) if day > 12 or day == month else None
     match = _COMPACT.fullmatch(plain)
     year = int(match["year"]) if match else None
     if match is None and (match := _LOOSE.fullmatch(plain)):

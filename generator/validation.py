@@ -20,6 +20,7 @@ M = TypeVar("M", bound=Model)
 _LISTS_OF_WORDS = frozenset(
     {"languages", "skills", "with", "purposes", "speakers", "stories", "audiences", "tags"}
 )
+_LISTS_OF_NAMES = _LISTS_OF_WORDS - {"skills", "tags"}
 _BEFORE_EACH = phrase("Put `- ` before each item.")
 _ON_THE_KEY = frozenset({"missing-key", "no-consent", "empty-pass"})
 
@@ -110,7 +111,8 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
 def _as_list(loc: Loc, value: object) -> str:
     """How to write a list instead: for certain where one plain word stands alone in a list of words."""
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    parts = [as_scalar(part) for part in re.split(r"\s*[,、，・]\s*", text.strip("[]［］ 　")) if part]
+    between = r"\s*(?:[,、，・&＆/]|\band\b|と|\s)\s*" if loc[-1] in _LISTS_OF_NAMES else r"\s*[,、，・]\s*"
+    parts = [as_scalar(part) for part in re.split(between, text.strip("[]［］ 　")) if part]
     if loc[-1] not in _LISTS_OF_WORDS or not parts or re.match(r"[-－・•*]", text) or "\n" in text:
         return _BEFORE_EACH
     if len(parts) > 1:
