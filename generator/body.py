@@ -10,14 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Edit
-from generator.loose import near_month
+from generator.headings import Title, titles, underlined
 from generator.plain import Place, plain
 from generator.wording import halfwidth
 
-_HEADING = re.compile(r"([ \u3000]{0,3})([#＃]{1,6})(?![#＃])[ \t\u3000]*(.*)")
-_CLOSING = re.compile(r"[ \t]#+$")
-_MONTH = re.compile(r"(at=[\"']?)([^\s\"'{}]+)")
-_BRACES = re.compile(r"\{[^{}]*\}$|[{｛][\s:：]*(?:[#＃]|at[=＝])[^{}｛｝]*[}｝]?$")
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
     r"\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?([^)]{0,300})\)"
@@ -31,44 +27,21 @@ _TARGET = re.compile(
 )
 _PICTURE = re.compile(r"\S+\.(?:jpe?g|png|webp)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"([^\[\]]*\]\()([^\s()]*)\)")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](:?)")
 _MENTION = re.compile(
     r"(?<![A-Za-z0-9_/.-])(alumni|story)(\s?[:：]\s?)([A-Za-z0-9][A-Za-z0-9-]*)", re.IGNORECASE
 )
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)>?\s*(?:[\"'(].*)?$")
+_PICTURE_BY_REFERENCE = re.compile(r"!\[([^\[\]]*)\] ?\[([^\[\]]*)\]")
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
-_TAG = re.compile(r"</?([a-z][a-z0-9-]*)((?:\s[^<>]*)?)/?>", re.IGNORECASE)
-_HANDLER = re.compile(r"\s(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE)
+_TAG = re.compile(r"</?([a-z][a-z0-9-]*)((?:[\s/][^<>]*)?)(?:>|$)", re.IGNORECASE)
+_REMOVED = re.compile(
+    r"[\s/\"'](?:(on[a-z]+|style|srcdoc)\s*=|(href)\s*=\s*+[\"']?+(?!https://|#|mailto:))", re.IGNORECASE
+)
 _DANGEROUS = re.compile(
     r"applet|audio|base|button|embed|form|frame|frameset|iframe|img|input|link|math|meta|object|picture|script"
     r"|select|source|style|svg|template|textarea|video"
 )
-
-
-@dataclass(frozen=True)
-class Braces:
-    """What stands in the braces behind a heading: ``{#id at=2001}``, and what else there is."""
-
-    id: str | None = None
-    at: str | None = None
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Title:
-    """A heading; ``silent`` if no text follows before the next one of its level or above.
-
-    ``edit`` makes Markdown read it as it is read here; None where it does already.
-    """
-
-    level: int
-    text: str
-    braces: Braces
-    place: Place
-    braces_place: Place
-    written: str
-    """The braces as they stand in the file."""
-    silent: bool
-    edit: Edit | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +75,15 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A footnote: its text, or the sign in the text that leads there."""
+
+    name: str
+    place: Place
+    is_text: bool
+
+
+@dataclass(frozen=True)
 class Html:
     """A tag, or an attribute of one, that the site does not let through."""
 
@@ -114,12 +96,16 @@ class Body:
     """What was found in a story's Markdown."""
 
     titles: tuple[Title, ...]
+    underlined: tuple[Place, ...]
+    """Lines that the one below makes a heading."""
     links: tuple[Link, ...]
     mentions: tuple[Mention, ...]
+    notes: tuple[Note, ...]
     html: tuple[Html, ...]
     lines: tuple[tuple[int, str], ...]
     """Lines with their number in the file, code blanked out."""
     open_comments: tuple[Place, ...]
+    open_code: tuple[Place, ...]
 
 
 def scan(body: str, first_line: int) -> Body:
@@ -134,80 +120,16 @@ def scan(body: str, first_line: int) -> Body:
         mentions += _mentions(number, rest)
         open_bracket = bool(line.strip()) and line.rfind("[") > line.rfind("]")
     return Body(
-        tuple(_titles(text.lines)),
+        tuple(titles(text.lines)),
+        tuple(underlined(text.lines)),
         tuple(links),
         tuple(mentions),
+        tuple(note for number, line in text.lines for note in _notes(number, line)),
         tuple(tag for number, line in text.lines for tag in _html(number, line)),
         text.lines,
         text.open_comments,
+        text.open_code,
     )
-
-
-def _titles(lines: Sequence[tuple[int, str]]) -> Iterator[Title]:
-    for position, (number, line) in enumerate(lines):
-        match = _heading(line)
-        if not match:
-            continue
-        level, text = len(match[2]), match[3].rstrip()
-        closing = _CLOSING.search(text)
-        text = text[: closing.start()].rstrip() if closing else text
-        braces = _BRACES.search(text)
-        written = braces[0] if braces else ""
-        column = match.start(3) + (braces.start() if braces else 0) + 1
-        text = text[: braces.start()] if braces else text
-        meant = f"{{{halfwidth(written).strip('{}')}}}" if written else ""
-        readable = written == meant
-        meant = meant if readable else with_near_month(meant)
-        edit = None
-        if match[1] or "＃" in match[2]:
-            edit = Edit((number, 1), (number, match.end(2) + 1), "#" * level)
-        elif text and written and (not readable or text[-1] not in " \t"):
-            words = meant if text[-1] in " \t" else f" {meant}"
-            edit = Edit((number, column), (number, column + len(written)), words)
-        yield Title(
-            level,
-            text.strip(),
-            _read_braces(meant[1:-1]),
-            (number, 1),
-            (number, column),
-            written,
-            _silent(lines, position + 1, level),
-            edit,
-        )
-
-
-def with_near_month(braces: str) -> str:
-    """The braces behind a heading with their month as content writes it, where that is certain."""
-    return _MONTH.sub(lambda match: match[1] + (near_month(match[2]) or match[2]), braces, count=1)
-
-
-def _heading(line: str) -> re.Match[str] | None:
-    """Markdown needs no blank after ``#``; without one, other signs may be meant for no heading."""
-    match = _HEADING.match(line)
-    if match and (match[1] or "＃" in match[2]) and (len(match[2]) == 1 or not match[3]):
-        return None
-    return match
-
-
-def _silent(lines: Sequence[tuple[int, str]], start: int, level: int) -> bool:
-    for position in range(start, len(lines)):
-        line = lines[position][1]
-        if line.strip():
-            heading = _heading(line)
-            return heading is not None and len(heading[2]) <= level
-    return True
-
-
-def _read_braces(text: str) -> Braces:
-    name, at, others = None, None, []
-    for word in text.removeprefix(":").split():
-        if word.startswith("#") and name is None:
-            name = word[1:]
-        elif word.startswith("at=") and at is None:
-            at = word[3:].strip("\"'")
-        else:
-            others.append(word)
-    return Braces(name, at, tuple(others))
 
 
 def _links_and_rest(number: int, line: str, written: str, open_bracket: bool) -> tuple[Sequence[Link], str]:
@@ -227,6 +149,8 @@ def _links_and_rest(number: int, line: str, written: str, open_bracket: bool) ->
     for match in _LINK.finditer(line):
         found += _links(number, match)
         line = _blanked(line, match.start(3), match.end(4))
+    for match in _PICTURE_BY_REFERENCE.finditer(line):
+        found.append(Link(f"[{match[2] or match[1]}]", match[1], (number, match.start() + 1), picture=True))
     if reference := _REFERENCE.match(line):
         found.append(Link(reference[1], "", (number, 1)))
         line = _blanked(line, *reference.span(1))
@@ -269,6 +193,12 @@ def _mentions(number: int, line: str) -> Iterator[Mention]:
         yield Mention(match[1].lower(), match[3].lower(), place, len(match[2]) == 1)
 
 
+def _notes(number: int, line: str) -> Iterator[Note]:
+    for match in _FOOTNOTE.finditer(line):
+        is_text = match[2] != "" and not line[: match.start()].strip(" >")
+        yield Note(match[1], (number, match.start() + 1), is_text)
+
+
 def _shifted(link: Link, columns: int) -> Link:
     (line, column), span = link.place, link.span
     moved = (span[0] + columns, span[1] + columns) if span else None
@@ -282,8 +212,9 @@ def _blanked(line: str, start: int, end: int) -> str:
 def _html(number: int, line: str) -> Iterator[Html]:
     for match in _TAG.finditer(line):
         name = match[1].lower()
-        handler = _HANDLER.search(match[2])
+        removed = _REMOVED.search(match[2])
         if _DANGEROUS.fullmatch(name) and not match[0].startswith("</"):
             yield Html(f"<{name}>", (number, match.start() + 1))
-        elif handler:
-            yield Html(f"{handler[1].lower()}=", (number, match.start(2) + handler.start(1) + 1))
+        elif removed:
+            place = (number, match.start(2) + removed.start(removed.lastindex or 0) + 1)
+            yield Html(f"{(removed[1] or removed[2]).lower()}=", place)

@@ -20,6 +20,8 @@ _MAX_SOURCE = 1_000_000
 """Bytes of a file beyond which no line of it is quoted."""
 _QUOTED = 160
 """Columns of a source line that are quoted."""
+_NOT_READ = frozenset({"bad-file-name", "stray-file"})
+"""Findings about a file as a whole: what stands in it may be anything, a secret too."""
 _MAX_NOTES = 10
 """Notes of one severity that GitHub shows of one step; it drops the rest without a word
 (docs/problem-matchers.md in github.com/actions/toolkit)."""
@@ -87,7 +89,7 @@ def to_text(diagnostics: Iterable[Diagnostic], root: Path | None = None, say: Sa
 def _block(one: Diagnostic, source: Sequence[str], say: Say) -> str:
     where = f"{plain(one.path)}:{one.line}:{one.column}"
     lines = [f"{where}: {severity_word(one.severity, say)}[{one.code}] {plain(one.message)}"]
-    if 0 < one.line <= len(source):
+    if 0 < one.line <= len(source) and one.code not in _NOT_READ:
         lines += _quote(source[one.line - 1], one.line, one.column)
     if one.hint:
         lines.append(f"  = {said(HINT, say)}: {plain(one.hint)}")
@@ -101,7 +103,7 @@ def severity_word(severity: Severity, say: Say) -> str:
 
 def quoted(one: Diagnostic, root: Path) -> tuple[str, str] | None:
     """The line that a finding is in, before its place and from there on; None where there is no such line."""
-    source = _source_lines(root / one.path)
+    source = () if one.code in _NOT_READ else _source_lines(root / one.path)
     if not 0 < one.line <= len(source):
         return None
     start, shown = _cut(source[one.line - 1], one.column)

@@ -17,13 +17,15 @@ Loc = tuple[str | int, ...]
 class Mark:
     """Where a value begins, and the key that it belongs to (a list's item is its own key).
 
-    The ends are those of words on one line, which can be written anew; None for all else.
+    The ends are those of words on one line, which can be written anew; None for all else. A key is ``bare`` if it is no
+    more than words after a comma in braces.
     """
 
     key: Place
     value: Place
     key_end: Place | None = None
     value_end: Place | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True)

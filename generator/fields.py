@@ -137,6 +137,10 @@ class Romaji(Shaped):
     pattern, code, limit = _ROMAJI, "bad-romaji", 60
     message = phrase("A name in romaji has Latin letters only.")
 
+    def advice(self, text: str) -> str:
+        """Full-width letters have a half-width form."""
+        return super().advice(text) or phrase("For example: {example}", example="Naoko Ogawa")
+
 
 class Language(Shaped):
     """A language tag such as ``ja``, ``en-GB`` or ``zh-Hant`` (the common part of BCP 47)."""
@@ -227,7 +231,7 @@ def link_problem(url: str) -> Problem | None:
     """Says what is wrong with an outside link, or None. The same rule serves profiles, stories and events."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host, _ = parts.hostname or "", parts.port  # which raises, too
     except ValueError:
         return Problem(
             "bad-link",

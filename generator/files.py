@@ -3,6 +3,7 @@
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +18,14 @@ _FOREIGN = (
     ("cp932", "Shift_JIS", re.compile(rb"[\x82\x83][\x40-\xf1]|[\x81-\x9f\xe0-\xef][\x40-\xfc]|[\xa1-\xdf]")),
 )
 _SUSPECT = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-    r"\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 """Characters that no editor shows, and line breaks that only some programs take for such."""
-_STRAY = frozenset("\u200b\u2060\ufeff")
+_STRAY = frozenset("\u00ad\u200b\u2060\ufeff")
 """Those that come along when text is copied from a web page, and mean nothing."""
+_OURS, _OTHER, _THEIRS = "<<<<<<< ", "=======", ">>>>>>> "
+"""How Git marks two versions of some lines, of which somebody has to choose one."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,17 @@ class Words:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-def read_text(path: Path, shown: str) -> Words | Diagnostic:
+Refused = tuple[Diagnostic, ...]
+"""Why a file cannot be used as text."""
+
+
+def read_text(path: Path, shown: str) -> Words | Refused:
     """Reads a regular file of at most MAX_BYTES in UTF-8; ``shown`` is its path in diagnostics."""
+    raw = _bytes_of(path, shown)
+    return (raw,) if isinstance(raw, Diagnostic) else decode(raw, shown)
+
+
+def _bytes_of(path: Path, shown: str) -> bytes | Diagnostic:
     try:
         state = path.lstat()
     except OSError as error:
@@ -54,18 +66,17 @@ def read_text(path: Path, shown: str) -> Words | Diagnostic:
             "file-too-large", shown, (1, 1), message, phrase("Pictures belong into files of their own.")
         )
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         return finding(
             "unreadable", shown, (1, 1), phrase("Cannot be read: {reason}.", reason=error.strerror)
         )
-    return decode(raw, shown)
 
 
-def decode(raw: bytes, shown: str) -> Words | Diagnostic:
+def decode(raw: bytes, shown: str) -> Words | Refused:
     """Reads bytes as UTF-8 and names the encoding that they are probably in where they are not."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(raw):
-        return _not_utf8(shown, (1, 1), "UTF-16")
+        return (_not_utf8(shown, (1, 1), "UTF-16"),)
     warnings: tuple[Diagnostic, ...] = ()
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
@@ -79,9 +90,24 @@ def decode(raw: bytes, shown: str) -> Words | Diagnostic:
         before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8")) + 1
-        return _not_utf8(shown, (line, column), _encoding_of(raw))
+        return (_not_utf8(shown, (line, column), _encoding_of(raw)),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _hidden_character(text, shown) or Words(text, warnings)
+    return tuple(_conflicts(text, shown)) or tuple(_hidden_characters(text, shown)) or Words(text, warnings)
+
+
+def _conflicts(text: str, shown: str) -> Iterator[Diagnostic]:
+    """Where each pair of versions begins that a merge could not join."""
+    ours, both = 0, False
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_OURS):
+            ours, both = number, False
+        elif ours and line == _OTHER:
+            both = True
+        elif both and line.startswith(_THEIRS):
+            message = phrase("Two versions of these lines stand here, as a merge left them.")
+            hint = phrase("Keep what is right, and remove the lines with <<<<<<<, ======= and >>>>>>>.")
+            yield finding("merge-conflict", shown, (ours, 1), message, hint)
+            ours, both = 0, False
 
 
 def _looks_like_utf16(raw: bytes) -> bool:
@@ -114,19 +140,21 @@ def _encoding_of(raw: bytes) -> str:
     return ""
 
 
-def _hidden_character(text: str, shown: str) -> Diagnostic | None:
-    """The first character that no editor shows: it could hide text from whoever reviews a change."""
-    match = _SUSPECT.search(text)
-    if not match:
-        return None
-    place = place_in(text, match.start())
-    if match[0] == "\x00":
-        return finding(
-            "hidden-character", shown, place, phrase("There is a NUL byte here: this is not text.")
-        )
-    if match[0] == "\x1b" and text[match.end() : match.end() + 1] in {"$", "("}:
-        return _not_utf8(shown, place, "ISO-2022-JP")
-    return _hidden(shown, place, match[0])
+def _hidden_characters(text: str, shown: str) -> Iterator[Diagnostic]:
+    """Characters that no editor shows, the first of each line: they could hide text from whoever reviews a change."""
+    if not _SUSPECT.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _SUSPECT.search(line):
+            place = (number, match.start() + 1)
+            if match[0] == "\x00":
+                message = phrase("There is a NUL byte here: this is not text.")
+                yield finding("hidden-character", shown, place, message)
+                return
+            if match[0] == "\x1b" and line[match.end() : match.end() + 1] in {"$", "("}:
+                yield _not_utf8(shown, place, "ISO-2022-JP")
+                return
+            yield _hidden(shown, place, line)
 
 
 def hidden_in(value: str) -> Phrase | None:
@@ -140,14 +168,16 @@ def _invisible(character: str) -> Phrase:
     return phrase("An invisible character (U+{number:04X}, {name}).", number=ord(character), name=name)
 
 
-def _hidden(shown: str, place: tuple[int, int], character: str) -> Diagnostic:
-    message = _invisible(character)
-    hint = phrase("Delete it: put the cursor behind it, and erase.")
-    line, column = place
-    edit = Edit(place, (line, column + 1), "") if character in _STRAY else None
-    return replace(finding("hidden-character", shown, place, message, hint), edit=edit)
-
-
-def place_in(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both from 1, of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+def _hidden(shown: str, place: tuple[int, int], line: str) -> Diagnostic:
+    """The first invisible character of a line; all of it are taken out at once if they mean nothing."""
+    number, column = place
+    characters = list(_SUSPECT.finditer(line))
+    message = _invisible(characters[0][0])
+    found = finding(
+        "hidden-character", shown, place, message, phrase("Delete it: put the cursor behind it, and erase.")
+    )
+    if not _STRAY.issuperset(match[0] for match in characters):
+        return found
+    end = characters[-1].end()
+    rest = _SUSPECT.sub("", line[column - 1 : end])
+    return replace(found, edit=Edit(place, (number, end + 1), rest))

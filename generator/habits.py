@@ -10,7 +10,7 @@ from generator.document import Document, Place
 from generator.phrase import phrase
 from generator.wording import correction
 
-_QUOTED = re.compile(r"[“”„‟＂]([^“”„‟＂]*)[“”„‟＂]|[‘’‚‛＇]([^‘’‚‛＇]*)[‘’‚‛＇]")
+_QUOTED = re.compile(r"[“”„‟＂]([^\"“”„‟＂]*)[\"“”„‟＂]|[‘’‚‛＇]([^'‘’‚‛＇]*)['‘’‚‛＇]")
 
 
 def curly_quotes(document: Document, told: Collection[Place]) -> Iterator[Diagnostic]:

@@ -25,6 +25,13 @@ _LOOSE = re.compile(
     rf"{_YEAR}(?:\s*[-/.年]\s*(?:(?P<month>[0-9]{{1,2}})(?:\s*[-/.月]\s*(?P<day>[0-9]{{1,2}}))?\s*[月日]?)?)?(?:\([日月火水木金土]\))?"
     r"(?:[ T]+0?0:00(?::00(?:\.0+)?)?)?"
 )
+_COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?")
+_ENGLISH = re.compile(
+    r"(?:(?P<name>[A-Za-z]{3,9})\.? +(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+    r"|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?[ -]+(?P<name2>[A-Za-z]{3,9})\.?),?[ -]+(?P<year>[0-9]{4})"
+)
+_DAY_FIRST_OR_MONTH = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_YEAR_LAST = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:19|20)[0-9]{2})")
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?[ -](?P<year>[0-9]{4})")
 _EXCEL_BEGINS = date(1899, 12, 30)
 _EXCEL = re.compile(r"[2-6][0-9]{4}")
@@ -35,14 +42,31 @@ def near_day(text: str) -> date | None:
     plain = halfwidth(text[:30])
     if _EXCEL.fullmatch(plain):
         return _EXCEL_BEGINS + timedelta(days=int(plain))
-    match = _LOOSE.fullmatch(plain)
-    year = _year(match) if match else None
+    if english := _ENGLISH.fullmatch(plain):
+        month = _month_named(english["name"] or english["name2"])
+        return _day(int(english["year"]), month or 0, int(english["day"] or english["day2"]))
+    if numbers := _DAY_FIRST_OR_MONTH.fullmatch(plain):
+        month, day = sorted((int(numbers[1]), int(numbers[3])))
+        return _day(int(numbers[4]), month, day) if day > 12 or day == month else None
+    match = _COMPACT.fullmatch(plain)
+    year = int(match["year"]) if match else None
+    if match is None and (match := _LOOSE.fullmatch(plain)):
+        year = _year(match)
     if match is None or year is None or not match["day"]:
         return None
+    return _day(year, int(match["month"]), int(match["day"]))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, int(match["month"]), int(match["day"]))
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def _month_named(name: str) -> int | None:
+    start = name.lower()[:3]
+    return _MONTHS.index(start) + 1 if start in _MONTHS else None
 
 
 def near_month(text: str) -> str | None:
@@ -51,8 +75,13 @@ def near_month(text: str) -> str | None:
     if _EXCEL.fullmatch(plain):
         return f"{_EXCEL_BEGINS + timedelta(days=int(plain)):%Y-%m}"
     if named := _NAMED.fullmatch(plain):
-        name = named["name"].lower()[:3]
-        return f"{named['year']}-{_MONTHS.index(name) + 1:02d}" if name in _MONTHS else None
+        month = _month_named(named["name"])
+        return f"{named['year']}-{month:02d}" if month else None
+    if numbers := _YEAR_LAST.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        return f"{numbers['year']}-{int(numbers['month']):02d}"
+    if _ENGLISH.fullmatch(plain):
+        day = near_day(plain)
+        return f"{day:%Y-%m}" if day else None
     match = _LOOSE.fullmatch(plain)
     year = _year(match) if match else None
     if match is None or year is None:

@@ -51,8 +51,9 @@ class Model(BaseModel):
         given = {key: value for key, value in data.items() if value is not None}
         unknown = [(key, _meant(cls, str(key))) for key in data if key not in _accepted(cls)]
         problems = [_unknown_key(cls, key, near) for key, near in unknown]
-        problems += cls.shape(given)
-        meant = cls.TOLD.union(near for _, near in unknown if near)
+        misspelt = {near for _, near in unknown if near} - given.keys()
+        problems += (one for one in cls.shape(given) if misspelt.isdisjoint(one.at[:1]))
+        meant = cls.TOLD | misspelt
         for key, _ in unknown:
             given.pop(key, None)
         try:

@@ -1,15 +1,20 @@
 """A story's Markdown with code and comments blanked out, so that what is left stands where it stood. Of a block of
 code its first signs are left: it is text too.
 
-A comment is hidden as Markdown hides it: over several paragraphs only where it begins a line. One that is shown
-instead is told by its place.
+Code and comments are what Markdown takes for such: a block of code begins a line, and ends with the signs that
+it began with; a comment spans several paragraphs only where it begins a line. What is shown as text instead is told by
+its place.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_OPENING = re.compile(r"(`{3,}|~{3,}) *(?:\{.*\}|\.?[\w#.+-]* *(?:hl_lines=([\"']).*?\2 *)?)")
+"""How a block of code begins for Markdown (FENCED_BLOCK_RE in Python-Markdown's fenced_code.py)."""
+_CLOSING = re.compile(r"(`{3,}|~{3,}) *")
+_MEANT = re.compile(r"[ \t\u3000]*(`{3,}(?=[^`]*$)|~{3,}).*")
 _TICKS = re.compile(r"`+")
 _BEGINS = re.compile(r" {0,3}")
 
@@ -18,31 +23,29 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Plain:
-    """Lines with their number in the file, and where comments begin that nothing closes."""
+    """Lines with their number in the file, and where comments and blocks of code begin that nothing closes."""
 
     lines: tuple[tuple[int, str], ...]
     open_comments: tuple[Place, ...]
+    open_code: tuple[Place, ...]
 
 
 def plain(body: str, first_line: int) -> Plain:
     """Blanks out code and comments in Markdown that begins at line ``first_line`` of its file."""
     lines = body.split("\n")
+    blocks = _blocks(lines)
+    for first, last in blocks.items():
+        lines[first : last + 1] = [lines[first][: _signs(lines[first])], *[""] * (last - first)]
     closings, gaps = _next(lines, lambda line: "-->" in line), _next(lines, lambda line: not line.strip())
     shown: list[tuple[int, str]] = []
     open_comments: list[Place] = []
-    fence, closing = "", -1
-    for position, written in enumerate(lines):
-        line = written
+    closing = -1
+    for position, without_blocks in enumerate(lines):
+        line = without_blocks
         if position < closing:
             line = ""
         elif position == closing:
             line = _blanked(line, 0, line.index("-->") + 3)
-        match = _FENCE.match(line)
-        if fence:
-            closes = match is not None and match[1].startswith(fence) and not line[match.end() :].strip()
-            fence, line = "" if closes else fence, ""
-        elif match:
-            fence = line = match[1]
         line, start = _without_comments(_without_code(line))
         if start is not None:
             alone = _BEGINS.fullmatch(line, 0, start) is not None
@@ -52,7 +55,41 @@ def plain(body: str, first_line: int) -> Plain:
             else:
                 open_comments.append((first_line + position, start + 1))
         shown.append((first_line + position, line))
-    return Plain(tuple(shown), tuple(open_comments))
+    open_code = tuple(_open_code(shown, {first_line + first for first in blocks}))
+    return Plain(tuple(shown), tuple(open_comments), open_code)
+
+
+def _blocks(lines: Sequence[str]) -> Mapping[int, int]:
+    """The first and the last line of each block of code."""
+    ends: dict[str, list[int]] = {}
+    for position, line in enumerate(lines):
+        if match := _CLOSING.fullmatch(line):
+            ends.setdefault(match[1], []).append(position)
+    blocks: dict[int, int] = {}
+    after = 0
+    for position, line in enumerate(lines):
+        match = _OPENING.fullmatch(line) if position >= after else None
+        places = ends.get(match[1], []) if match else []
+        if (next_one := bisect(places, position)) < len(places):
+            blocks[position] = places[next_one]
+            after = places[next_one] + 1
+    return blocks
+
+
+def _signs(line: str) -> int:
+    return len(line) - len(line.lstrip(line[0]))
+
+
+def _open_code(shown: Sequence[tuple[int, str]], read: Collection[int]) -> Iterator[Place]:
+    """What was meant for the beginning of code, and is not ``read`` so; the next such line was meant for its end."""
+    open_sign = ""
+    for number, line in shown:
+        match = None if number in read else _MEANT.fullmatch(line)
+        if match and match[1][0] == open_sign:
+            open_sign = ""
+        elif match and not open_sign:
+            open_sign = match[1][0]
+            yield number, match.start(1) + 1
 
 
 def _next(lines: Sequence[str], wanted: Callable[[str], bool]) -> Sequence[int]:

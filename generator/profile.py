@@ -259,7 +259,8 @@ class Profile(Model):
             hint = phrase(
                 "Nobody is shown without it; the block of a sample profile can be copied and filled in."
             )
-            yield Problem("no-consent", phrase("There is no `consent` in this profile."), hint)
+            message = phrase("There is no `consent` in this profile.")
+            yield Problem("no-consent", message, hint, ("consent",))
         career = raw.get("career")
         if isinstance(career, list | tuple) and not _been_here(career):
             hint = phrase(

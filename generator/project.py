@@ -17,6 +17,7 @@ from generator.phrase import phrase
 from generator.seal import Audience, Gate, SecretError, load_secret
 from generator.settings import Settings, read_settings
 from generator.site import Site, read_site
+from generator.site.check_setup import check_setup
 from generator.site.own import OwnPage, read_own_pages
 from generator.texts import findings_in, languages
 
@@ -68,7 +69,10 @@ def check(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_ur
         return Checked(root, None, None, {}, found)
     site, in_site = read_site(root, docs_dir, settings, today(settings.timezone, os.environ))
     own, in_pages = read_own_pages(root, docs_dir, settings)
-    in_setup = tuple(_about_setup(site, config_file, base_url))
+    in_setup = (
+        *check_setup(settings, config_file, docs_dir, base_url),
+        *_about_setup(site, config_file, base_url),
+    )
     return Checked(root, settings, site, own, tuple(sorted((*found, *in_site, *in_pages, *in_setup))))
 
 

@@ -14,7 +14,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.phrase import phrase
-from generator.wording import choices, correction, describe, halfwidth, suggestion
+from generator.wording import choices, correction, describe, halfwidth, same, suggestion
 
 
 @dataclass(frozen=True)
@@ -70,18 +70,25 @@ def as_text(value: object) -> str:
         raise refuse(
             "empty-value", phrase("There is nothing here."), phrase("Write something, or remove the key.")
         )
-    raise refuse("wrong-type", phrase("Expected text, found {value}.", value=describe(value)))
+    hint = phrase("Write one value, without brackets.") if isinstance(value, list) else ""
+    raise refuse("wrong-type", phrase("Expected text, found {value}.", value=describe(value)), hint)
 
 
 @dataclass(frozen=True)
 class Text(Rule):
-    """Text of at most ``limit`` characters, on one line or more."""
+    """Text of at most ``limit`` characters, on one line or more, with some letter, digit or picture in it."""
 
     limit: int
 
     def read(self, value: Any) -> str:
         """Gives the text in composed form (NFC) without blanks at its ends."""
         text = as_text(value)
+        if all(unicodedata.category(character)[0] in "MPZ" for character in text):
+            raise refuse(
+                "empty-value",
+                phrase("There is nothing to read in this."),
+                phrase("Write it out, or remove the key."),
+            )
         if len(text) > self.limit:
             over = len(text) - self.limit
             raise refuse(
@@ -148,8 +155,20 @@ class Choice(Rule):
         raise refuse(
             "unknown-value",
             phrase("`{text}` is not possible here.", text=text[:60]),
-            suggestion(text, names) or choices(names),
+            _several(text, names) or suggestion(text, names) or choices(names),
         )
+
+
+def _several(text: str, names: Sequence[str]) -> str:
+    """A hint for whoever parts words as one does in Japanese."""
+    parts = re.split(r"[、，・]\s*", text)
+    meant = [same(part, names) for part in parts]
+    example = ", ".join(name for name in meant if name)
+    return (
+        phrase("A comma and a blank part one from the next: {example}", example=example)
+        if len(parts) > 1 and all(meant)
+        else ""
+    )
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def unseen(event: yaml.ScalarEvent, lines: Sequence[str]) -> Iterator[tuple[tupl
     if invisible:
         hint = phrase("Leave it out: the text is meant to be seen.")
         yield (start.line, start.column), "hidden-character", invisible, hint
-    if not event.value or event.style in {"|", ">"}:
+    if event.style in {"|", ">"}:
         return
     cut = _CUT.match(lines[end.line], end.column)
     if cut:

@@ -93,7 +93,8 @@ class Audience(Model):
             )
 
 
-def _usual_audiences() -> tuple[Audience, ...]:
+def usual_audiences() -> tuple[Audience, ...]:
+    """The audiences of a site whose configuration names none, the widest first."""
     titles = {
         "guests": {"ja": "来場者", "en": "Guests"},
         "members": {"ja": "メンバー", "en": "Members"},
@@ -115,7 +116,7 @@ class Settings(Model):
     alumni_dir: Annotated[str, Inside()] = "alumni"
     stories_dir: Annotated[str, Inside()] = "stories"
     audiences: Annotated[tuple[Audience, ...], Distinct(lambda audience: audience.name, least=1)] = Field(
-        default_factory=_usual_audiences
+        default_factory=usual_audiences
     )
 
     @property

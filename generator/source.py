@@ -18,7 +18,8 @@ from generator.document import Document, Loc, Mark, Place, Read
 from generator.files import Words, read_text
 from generator.phrase import phrase
 from generator.scalars import unseen, value_of
-from generator.syntax import Complaint, meanings, slips
+from generator.slips import slips
+from generator.syntax import Complaint, meanings
 
 MAX_DEPTH, MAX_NODES = 10, 10_000
 
@@ -52,8 +53,8 @@ def read_front_matter(path: Path, shown: str) -> Read:
 
 def _read(path: Path, shown: str, parse: Callable[[Words], Read]) -> Read:
     words = read_text(path, shown)
-    if isinstance(words, Diagnostic):
-        return None, (words,)
+    if not isinstance(words, Words):
+        return None, words
     document, found = parse(words)
     return document, words.warnings + found
 
@@ -200,6 +201,11 @@ class _Builder:
             return None
         return end.line + self.first_line, end.column + 1
 
+    def _no_colon(self, key: yaml.Event) -> bool:
+        """Whether a key is a word between two commas, which YAML takes for one."""
+        end = key.end_mark
+        return end is not None and not self.lines[end.line][end.column :].lstrip().startswith(":")
+
     def _unusable(self, code: str, event: yaml.Event | None, message: str, hint: str) -> _UnusableError:
         return _UnusableError(finding(code, self.shown, self._place(event), message, hint))
 
@@ -277,6 +283,7 @@ class _Builder:
                 self._place(event if empty else value_event),
                 self._end(event),
                 None if empty else self._end(value_event),
+                bare=empty and self._place(value_event) == self._end(event) and self._no_colon(event),
             )
             value = self._value(value_event, events, here)
             if not twice:

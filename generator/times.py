@@ -15,7 +15,8 @@ from generator.phrase import Phrase, phrase
 from generator.rules import Rule, as_text, refuse
 from generator.wording import correction, halfwidth
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1940, 2100
+"""Nobody who could be in here began to work before; a 1915 or 1926 is a slip of the finger."""
 _NOW = frozenset(
     {"現在", "いまも", "今も", "いま", "今", "継続中", "在職中", "present", "now", "today", "current"}
 )
@@ -37,16 +38,19 @@ class Day(Rule):
         if match:
             day = _day(match)
             if day is None:
-                raise refuse(
-                    "bad-date",
-                    phrase("There is no such day."),
-                    phrase("For example: {example}", example="2026-10-01"),
-                )
+                told = _outside(int(match[1])) or phrase("There is no such day.")
+                raise refuse("bad-date", told, phrase("For example: {example}", example="2026-10-01"))
             return day
         meant = near_day(text)
         known = meant and FIRST_YEAR <= meant.year <= LAST_YEAR
         hint = correction(meant) if known else phrase("For example: {example}", example="2026-10-01")
         raise refuse("bad-date", phrase("Not a day in the form YYYY-MM-DD."), hint)
+
+
+def _outside(year: int) -> Phrase | None:
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return phrase("Years lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -132,11 +136,9 @@ class YearMonth:
         try:
             return cls.parse(text)
         except ValueError:
-            told = (
-                phrase("There is no such month.")
-                if _MONTH.fullmatch(text)
-                else phrase("Not a month in the form YYYY-MM or YYYY.")
-            )
+            told = phrase("Not a month in the form YYYY-MM or YYYY.")
+            if match := _MONTH.fullmatch(text):
+                told = _outside(int(match[1])) or phrase("There is no such month.")
             raise refuse("bad-month", told, _near_month(text)) from None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -19,6 +20,8 @@ M = TypeVar("M", bound=Model)
 _LISTS_OF_WORDS = frozenset(
     {"languages", "skills", "with", "purposes", "speakers", "stories", "audiences", "tags"}
 )
+_LISTS_OF_NAMES = _LISTS_OF_WORDS - {"skills", "tags"}
+_BEFORE_EACH = phrase("Put `- ` before each item.")
 _ON_THE_KEY = frozenset({"missing-key", "no-consent", "empty-pass"})
 
 
@@ -52,10 +55,20 @@ def _diagnostics(errors: Iterable[ErrorDetails], document: Document, at: Loc) ->
     for error in errors:
         loc = (*at, *error["loc"])
         problems = error.get("ctx", {}).get("problems") or (_problem(error, document, loc),)
-        for problem in problems:
-            place = (*loc, *problem.at)
+        for told in problems:
+            place = (*loc, *told.at)
+            mark = document.marks.get(place)
+            problem = _bare(told) if mark and mark.bare and told.code == "unknown-key" else told
             on_key = problem.on_key or problem.code in _ON_THE_KEY or problem.code == "empty-value"
             yield document.finding(problem.code, place, problem.message, problem.hint, key=on_key)
+
+
+def _bare(told: Problem) -> Problem:
+    """A key that nobody meant for one: the rest of a text that a comma cut off."""
+    message = phrase(
+        "A comma ends the text before this in braces, and `{key}` is no key.", key=str(told.at[-1])[:60]
+    )
+    return replace(told, message=message, hint=phrase("Put the text in quotation marks, comma and all."))
 
 
 def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
@@ -63,7 +76,12 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
     kind, value = error["type"], error.get("input")
     if kind == "missing":
         if loc in document.marks:
-            return Problem("empty-value", phrase("`{key}` has no value.", key=loc[-1]), phrase("Write one."))
+            hint = phrase("Write one.")
+            if loc[-1] in _LISTS_OF_WORDS:
+                hint = phrase(
+                    "Write them in brackets behind the colon, or below it, each on a line with `- `."
+                )
+            return Problem("empty-value", phrase("`{key}` has no value.", key=loc[-1]), hint)
         return Problem(
             "missing-key",
             phrase("`{key}` is missing.", key=loc[-1]),
@@ -81,7 +99,9 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
         return Problem(
             "wrong-type",
             phrase("Expected a list, found {value}.", value=describe(value)),
-            _as_list(loc, value),
+            _as_list(loc, value)
+            if loc not in document.marks or document.marks[loc].value_end
+            else _BEFORE_EACH,
         )
     return Problem(
         "wrong-type", phrase("This value does not fit here."), phrase("Compare it with the sample files.")
@@ -91,9 +111,10 @@ def _problem(error: ErrorDetails, document: Document, loc: Loc) -> Problem:
 def _as_list(loc: Loc, value: object) -> str:
     """How to write a list instead: for certain where one plain word stands alone in a list of words."""
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    parts = [as_scalar(part) for part in re.split(r"\s*[,、，・]\s*", text.strip("[]［］ 　")) if part]
+    between = r"\s*(?:[,、，・&＆/]|\band\b|と|\s)\s*" if loc[-1] in _LISTS_OF_NAMES else r"\s*[,、，・]\s*"
+    parts = [as_scalar(part) for part in re.split(between, text.strip("[]［］ 　")) if part]
     if loc[-1] not in _LISTS_OF_WORDS or not parts or re.match(r"[-－・•*]", text) or "\n" in text:
-        return phrase("Put `- ` before each item.")
+        return _BEFORE_EACH
     if len(parts) > 1:
         return phrase("Several go in brackets: {example}", example=f"[{', '.join(parts)}]"[:80])
     return rewriting(f"[{parts[0]}]")

@@ -1,10 +1,13 @@
 """Looking through a story's Markdown: headings, links, pictures and HTML at their places, and no code."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.body import Braces, scan
+from generator.body import scan
+from generator.headings import Braces
 from generator.mending import mended
 from generator.render.markdown import Resolver, to_html
 
@@ -71,7 +74,7 @@ def test_links_of_every_form_are_found() -> None:
 def test_code_and_comments_hold_no_links() -> None:
     """What is shown as code, or not at all, is not looked at."""
     assert links("`[a](x)` ``[b](`y`)`` <!-- [c](z) --> [d](w)") == [("w", (1, 39), False)]
-    assert links("```\n[a](x)\n~~~\n```\n[b](y)\n~~~ text\n[c](z)\n") == [("y", (5, 1), False)]
+    assert links("```\n[a](x)\n~~~\n```\n[b](y)\n~~~ text\n[c](z)\n~~~\n") == [("y", (5, 1), False)]
     assert links("`[a](x)") == [("x", (1, 2), False)]
 
 
@@ -81,6 +84,37 @@ def test_comments_are_hidden_as_markdown_hides_them() -> None:
     assert (body.titles, [link.target for link in body.links], body.open_comments) == ((), ["f"], ())
     assert scan("x <!-- a\n\nb -->", 5).open_comments == ((5, 3),)
     assert scan("## A <!-- a\nb -->\n`<!--`\n```\n<!--\n```\n<!-- c", 1).open_comments == ((1, 6), (7, 1))
+
+
+CODE = ["```\n[a](alumni:x)\n```", "~~~~ yaml\n[a](alumni:x)\n~~~~ ", "```{.py}\n[a](alumni:x)\n~~~\n```",
+        "<!--\n```\n-->\n```\n[a](alumni:x) -->", '``` hl_lines="1"\n[a](alumni:x)\n```']  # fmt: skip
+NO_CODE = ["```\n[a](alumni:x)", "```\n[a](alumni:x)\n````", " ```\n[a](alumni:x)\n ```",
+           '```py title="a"\n[a](alumni:x)\n```', "~~~\n[a](alumni:x)\n```",
+           "- b\n\n    ```\n    [a](alumni:x)\n    ```"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*CODE, *NO_CODE])
+def test_code_is_what_markdown_takes_for_such(text: str) -> None:
+    """A link is looked at wherever Markdown makes one of it; what does not become a block of code is told, once."""
+    asked: list[str] = []
+    resolver = Resolver(asked.append, lambda _: None, str, lambda words: [words], None)
+    to_html(text, resolver)
+    body = scan(text, 1)
+    assert [link.target for link in body.links] == (["alumni:x"] if text in NO_CODE else [])
+    assert {link.target for link in body.links}.issuperset(asked)
+    assert len(body.open_code) == (text in NO_CODE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A\n---", "A\n===  ", "a\n\nB\n-", "## a\nB\n---", "- a\n---", "> A\n> ---", "- a\n\n    B\n    ---"],
+)
+def test_lines_that_become_headings_are_found(text: str) -> None:
+    """A line above a line of signs is a heading where it begins its paragraph, and only there."""
+    resolver = Resolver(lambda _: None, lambda _: None, str, lambda words: [words], None)
+    for words in (text, text.replace("\n---", "\n\n---"), f"a\n{text}".replace("\n\n", "\n")):
+        made = len(re.findall("<h2", to_html(words, resolver)))
+        assert made == len(scan(words, 1).underlined) + len(scan(words, 1).titles), words
 
 
 @pytest.mark.parametrize("text", ["x <!-- a\n\nb -->", "## A <!-- a\nb -->", "<!-- a", "x\n\n<!-- a\n\nb"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, render
 from generator.plugin import load_configuration
 from generator.project import check
 
@@ -66,6 +66,62 @@ def test_a_path_on_a_shared_host_is_warned_of(sample: Path) -> None:
     """Scripts of the host's other pages could read what is opened here; the finding stands at the address."""
     _edit(sample / "mkdocs.yml", "https://alumni.hinode-foods.example/", "https://pages.example.com/alumni/")
     assert _told(sample) == [EXPIRED, ("mkdocs.yml", 3, 11, "shared-origin")]
+
+
+def test_audiences_that_stand_the_wrong_way_round_are_warned_of(sample: Path) -> None:
+    """Guests behind members would read what is for members; what other names mean, only the company knows."""
+    text = (sample / "mkdocs.yml").read_text("utf-8")
+    _edit(sample / "mkdocs.yml", "{name: members, ", "{name: x, ")
+    _edit(sample / "mkdocs.yml", "{name: guests, ", "{name: members, ")
+    _edit(sample / "mkdocs.yml", "{name: x, ", "{name: guests, ")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "{name: members" in row)
+    assert ("mkdocs.yml", line, 18, "audience-order") in _told(sample)
+    _edit(sample / "mkdocs.yml", "{name: members, ", "{name: friends, ")
+    assert not [one for one in _found(sample) if one.code == "audience-order"]
+
+
+@pytest.mark.parametrize("place", ["site_src/assets/secret", "alumni/secret", "stories/../stories/s"])
+def test_a_secret_among_content_is_an_error(sample: Path, place: str) -> None:
+    """The check refuses, before any build, a root secret that lies where content and pages do."""
+    _edit(sample / "mkdocs.yml", "  - yorimichi:\n", f"  - yorimichi:\n      secret_file: {place}\n")
+    line = (sample / "mkdocs.yml").read_text("utf-8").split("secret_file")[0].count("\n") + 1
+    assert ("mkdocs.yml", line, 20, "exposed-secret") in _told(sample)
+
+
+def test_an_address_without_https_is_warned_of(sample: Path) -> None:
+    """Browsers would open nothing there, except on the machine itself."""
+    _edit(
+        sample / "mkdocs.yml", "https://alumni.hinode-foods.example/", "http://alumni.hinode-foods.example/"
+    )
+    assert _told(sample) == [EXPIRED, ("mkdocs.yml", 3, 11, "site-without-https")]
+    _edit(sample / "mkdocs.yml", "http://alumni.hinode-foods.example/", "http://localhost:8000/")
+    assert _told(sample) == [EXPIRED]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("extra.markdown", "x", "bad-file-name"),
+        ("extra.MD", "x", "bad-file-name"),
+        ("extra.md", "－－－\naudience: public\n－－－\nx", "no-front-matter"),
+        ("extra.md", "\n---\naudience: public\n---\nx", "no-front-matter"),
+        ("extra.md", "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", "merge-conflict"),
+        ("events.yml", "events: []", "bad-file-name"),
+        ("leavers.yml", "counts: {}", "bad-file-name"),
+    ],
+)
+def test_what_looks_like_a_page_or_data_and_is_not_read_is_told(
+    sample: Path, name: str, text: str, code: str
+) -> None:
+    """Another ending or other dashes would leave out a page's audience, or all events, without a word."""
+    (sample / "site_src" / name).write_text(text, "utf-8")
+    assert _told(sample) == [EXPIRED, (f"site_src/{name}", 1, 1, code)]
+
+
+def test_a_file_that_is_not_read_is_not_quoted(sample: Path) -> None:
+    """What lies among content by mistake may be a secret; the check's log must not hold it."""
+    (sample / "alumni" / "secret").write_text("six words", "utf-8")
+    assert "six words" not in render(_found(sample), "text", sample)
 
 
 def test_a_language_without_words_is_an_error(sample: Path) -> None:

@@ -150,7 +150,7 @@ def test_no_schema_refuses_what_its_model_accepts(name: str, model: type[Model],
 
 ODD: tuple[Any, ...] = (
     "", " ", "　", "true", "x" * 40, "か\u3099" * 40, "🍞" * 40, " guests ", "members", "public", "slot", "a\nb", "a\n",
-    "2015", "2015-04", " 2015-04 ", "2015-13", "2100", "2101", "1900-01", "２０１５", "2015-4", "1", 1, True, False,
+    "2015", "2015-04", " 2015-04 ", "2015-13", "2100", "1940-01", "1939", "２０１５", "2015-4", "1", 1, True, False,
     "2026-02-29", "2024-02-29", "2026-10-01", " 2026-10-01", "2026-12-05 13:30", "2026-12-05T24:00",
     "https://a.example", "HTTPS://a.example/x?y", "https://@a.example", "http://a.example", "https://u@a.b",
     "photo.jpg", "photo.JPEG", "a b.png", "x.heic", "名前.png", "a.b_c.webp", "A" * 96 + ".png",

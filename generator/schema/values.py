@@ -22,8 +22,9 @@ from generator.times import FIRST_YEAR, LAST_YEAR, Day, DayOrTime
 # that is the same afterwards, and that every validator counts alike (those in JavaScript count emoji twice).
 _PLAIN = r"^(?!\s)(?![\s\S]*\s$)[\u0000-\u02ff\u0370-\u10ff\u1200-\u3098\u309b-\uffff]*$"
 _ONE_LINE = r"^(?![\s\S]*\S\s*\n\s*\S)"
+_SOMETHING = r"[^\s!\"#%&'()*,\-./:;?@\[\\\]_{}…—–、。・「」『』！？]"  # more than the usual punctuation
 _NOTHING: Schema = {"if": {"type": "null"}, "else": False}
-_YEAR = rf"(?:19[0-9]{{2}}|20[0-9]{{2}}|{LAST_YEAR})"
+_YEAR = rf"(?:19[{FIRST_YEAR // 10 % 10}-9][0-9]|20[0-9]{{2}}|{LAST_YEAR})"
 _DAY = (
     rf"{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
@@ -72,12 +73,12 @@ def counterpart(rule: object, _source: Any) -> Schema:
 
 @counterpart.register
 def _(rule: Text, _source: Any) -> Schema:
-    return _text(r"\S", "text", _ANY_TEXT, maxLength=rule.limit)
+    return _text(_SOMETHING, "text", _ANY_TEXT, maxLength=rule.limit)
 
 
 @counterpart.register
 def _(rule: Line, _source: Any) -> Schema:
-    return _text(r"\S", "text", _ANY_TEXT, one_line=True, maxLength=rule.limit)
+    return _text(_SOMETHING, "text", _ANY_TEXT, one_line=True, maxLength=rule.limit)
 
 
 @counterpart.register
@@ -87,7 +88,12 @@ def _(_rule: Place, _source: Any) -> Schema:
 
 @counterpart.register
 def _(_rule: Https, _source: Any) -> Schema:
-    return _text(r"^[Hh][Tt][Tt][Pp][Ss]://@?[^\s/?#@]*\.\S*$", "Https", ["string"], maxLength=500)
+    return _text(
+        r"^(?![^/]*//[^/?#]*:0*[1-9][0-9]{5})[Hh][Tt][Tt][Pp][Ss]://@?[^\s/?#@]*\.\S*$",
+        "Https",
+        ["string"],
+        maxLength=500,
+    )
 
 
 @counterpart.register

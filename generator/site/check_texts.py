@@ -1,21 +1,23 @@
-"""Checks the text of each story: its headings and questions, links, pictures and HTML."""
+"""Checks the text of each story: its links, pictures, footnotes, code and HTML."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.body import Link, Mention, Title
+from generator.body import Link, Mention
+from generator.contacts import is_contact
 from generator.diagnostics import Diagnostic, Edit, finding
-from generator.fields import ID, Picture, is_picture_name, link_problem
+from generator.fields import Picture, is_picture_name, link_problem
 from generator.phrase import phrase
+from generator.site.check_headings import check_headings
 from generator.site.content import Content, Text
 from generator.site.world import World, bad_picture
-from generator.story import EXPECTED, QUESTIONS
 from generator.wording import correction, halfwidth, nearest, same, suggestion
 
 _MOST_CHARACTERS = 20_000  # ten times a long story
 _MOST_BRACKETS = 300  # links and footnotes; far more of them take a Markdown reader minutes
-_STRAY_BRACES = re.compile(r"[{｛][\s:：]*[#＃]")
+_MOST_LISTS = 20
+_NESTED = re.compile(rf"(?:[ \t]*(?:[-*+]|\d+\.)[ \t]+){{{_MOST_LISTS}}}(?=[-*+ \t]*[^-*+ \t])")
 _OWN = re.compile(r"(alumni|story)\s*:\s*([^#]*?)(?:\.(?:ya?ml|md))?(#\S+)?", re.IGNORECASE)
 _FILE = re.compile(r"(?:\.{0,2}/)*(?:\w+/)*([^\s/#]+?)(?:\.(?:html?|ya?ml|md)|/)?(#\S+)?", re.IGNORECASE)
 _OTHER_FORMATS = frozenset({"heic", "heif", "svg"})
@@ -25,9 +27,7 @@ _WAYS = phrase("Links lead to `alumni:…`, `story:…`, `https://…`, or `#…
 def check_text(text: Text, world: World) -> Iterator[Diagnostic]:
     """Everything about the text of one story."""
     yield from _size(text)
-    headings = tuple(_headings(text))
-    yield from headings
-    yield from _questions(text, headings)
+    yield from check_headings(text)
     for link in text.body.links:
         yield from _picture(text, link, world) if link.picture else _link(text, link, world)
     for mention in text.body.mentions:
@@ -39,6 +39,12 @@ def check_text(text: Text, world: World) -> Iterator[Diagnostic]:
         message = phrase("Nothing ends this comment: readers would see it.")
         hint = phrase("Write `-->` behind it. A comment of several paragraphs begins a line of its own.")
         yield finding("open-comment", text.document.path, place, message, hint)
+    for place in text.body.open_code:
+        message = phrase("This begins no code: readers would see the signs.")
+        hint = phrase("Code stands between two lines of three backticks, with nothing before them.")
+        yield finding("open-code", text.document.path, place, message, hint)
+    yield from _nested(text)
+    yield from _notes(text)
 
 
 def _size(text: Text) -> Iterator[Diagnostic]:
@@ -63,74 +69,38 @@ def _size(text: Text) -> Iterator[Diagnostic]:
         )
 
 
-def _headings(text: Text) -> Iterator[Diagnostic]:
-    seen: dict[str, int] = {}
-    for title in text.body.titles:
-        path, place, name = text.document.path, title.braces_place, title.braces.id
-        problem = _bad_braces(title)
-        if problem:
-            yield finding("bad-heading", path, place, *problem)
-        elif title.edit:
-            message = phrase("This is not read as it is meant, and would be shown as it stands.")
-            found = finding(
-                "bad-heading", path, title.edit.start, message, correction(title.edit.text.strip())
-            )
-            yield replace(found, edit=title.edit)
-        elif name and seen.setdefault(name, place[0]) != place[0]:
-            message = phrase(
-                "`{name}` stands in lines {first} and {again}.",
-                name=f"#{name}",
-                first=seen[name],
-                again=place[0],
-            )
-            yield finding(
-                "duplicate-heading", path, place, message, phrase("Choose another id for one of the two.")
-            )
-        elif name and title.level == 2 and name not in QUESTIONS and (near := nearest(name, QUESTIONS)):
-            message = phrase("`#{name}` is not one of the standard questions.", name=name)
-            yield finding(
-                "unknown-question", path, place, message, phrase("Did you mean `#{near}`?", near=near)
-            )
+def _nested(text: Text) -> Iterator[Diagnostic]:
+    """Lists in lists, so many in one line that Markdown gives up and shows nothing at all."""
+    for number, line in text.body.lines:
+        if match := _NESTED.match(line):
+            message = phrase("More than {max_depth} lists inside one another.", max_depth=_MOST_LISTS)
+            hint = phrase("Take the signs at the beginning of this line away.")
+            yield finding("too-deep", text.document.path, (number, match.end() + 1), message, hint)
 
 
-def _bad_braces(title: Title) -> tuple[str, str] | None:
-    name, others = title.braces.id, title.braces.others
-    if _STRAY_BRACES.search(title.text) or (title.written and not title.text):
-        return phrase("Braces stand behind the words of a heading, at its end."), phrase(
-            "For example: {example}", example="## … {#gap at=2001-04}"
-        )
-    if others:
-        message = phrase("`{words}` cannot stand behind a heading.", words=others[0][:40])
-        return message, phrase("Only an id and a time: {example}", example="{#gap at=2001-04}")
-    if name is not None and not ID.fullmatch(name):
-        return phrase("`#{name}` is not an id.", name=name[:40]), phrase(
-            "Lower-case letters, digits and single hyphens: {example}", example="{#gap}"
-        )
-    if name is not None and name.startswith("y-"):  # the site's own; the rendered heading would lose it
-        return phrase("`{name}` is reserved.", name=f"#{name}"), phrase("Choose another name.")
-    if title.braces.at is not None and (title.level != 2 or name is None):
-        return phrase("`at=` belongs to a level-2 heading with an id."), phrase(
-            "For example: {example}", example="## … {#gap at=2001-04}"
-        )
-    return None
-
-
-def _questions(text: Text, headings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Headings without an answer; and expected ones that are not there, unless one that is has a wrong id."""
-    path, titles = text.document.path, [title for title in text.body.titles if title.level == 2]
-    told = {one.line for one in headings}
-    for title in titles:
-        if title.silent and title.braces.id in QUESTIONS and title.place[0] not in told:
+def _notes(text: Text) -> Iterator[Diagnostic]:
+    """Footnotes of which something is missing, or is there twice: a part of them would not be shown."""
+    path, notes = text.document.path, text.body.notes
+    told = {note.name for note in notes if note.is_text}
+    asked = {note.name for note in notes if not note.is_text}
+    seen: set[str] = set()
+    for note in notes:
+        example = f"[^{note.name[:30]}]"
+        if not note.is_text and note.name not in told:
+            message = phrase("There is no text for the footnote `{name}`.", name=example)
+            hint = phrase("Write it on a line of its own: {example}", example=f"{example}: …")
+        elif note.is_text and note.name in seen:
             message, hint = (
-                phrase("This question has no answer yet."),
-                phrase("Write it below, or remove the heading."),
+                phrase("The footnote `{name}` has a text already.", name=example),
+                phrase("Choose another name for one of the two."),
             )
-            yield finding("unanswered-question", path, title.place, message, hint)
-    missing = [name for name in EXPECTED if name not in {title.braces.id for title in titles}]
-    if missing and not any(one.code in {"bad-heading", "unknown-question"} for one in headings):
-        message = phrase("No answer to: {questions}.", questions=", ".join(missing))
-        hint = phrase("Students ask these first: {example}", example=f"## … {{#{missing[0]}}}")
-        yield finding("unanswered-question", path, text.document.place(("title",), key=True), message, hint)
+        elif note.is_text and note.name not in asked:
+            message = phrase("Nothing in the text leads to the footnote `{name}`.", name=example)
+            hint = phrase("Put `{name}` where it belongs.", name=example)
+        else:
+            seen |= {note.name} if note.is_text else set()
+            continue
+        yield finding("bad-footnote", path, note.place, message, hint)
 
 
 def _picture(text: Text, link: Link, world: World) -> Iterator[Diagnostic]:
@@ -198,7 +168,7 @@ def _elsewhere(text: Text, link: Link, content: Content) -> Iterator[Diagnostic]
     """Links that lead neither to people nor to stories as they are written."""
     path, target = text.document.path, link.target
     headings = [f"#{title.braces.id}" for title in text.body.titles if title.braces.id]
-    if target in headings or target.lower().startswith("mailto:"):  # the check for addresses tells of those
+    if target in headings or is_contact(target):  # the check for those tells of them
         return
     if ":" in target.split("/", 1)[0].split("#", 1)[0] and not _OWN.fullmatch(target):
         problem = link_problem(target)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from generator.body import Body, Title, scan, with_near_month
+from generator.body import Body, scan
 from generator.contacts import contacts
 from generator.diagnostics import Diagnostic, Edit, finding
 from generator.event import Event, EventsFile, LeaversFile
 from generator.fields import ID, YearMonth
 from generator.habits import curly_quotes
+from generator.headings import Title, with_near_month
 from generator.model import Model
 from generator.phrase import phrase
 from generator.profile import Profile
@@ -66,21 +67,24 @@ class _Reader:
     found: list[Diagnostic] = field(default_factory=list)
 
     def profiles(self) -> tuple[frozenset[str], dict[str, Entry[Profile]]]:
-        ids, profiles = set(), {}
-        for path in self._files(self.settings.alumni_dir, ".yaml", "photos"):
+        ids: set[str] = set()
+        profiles = {}
+        for path in self._files(self.settings.alumni_dir, ".yaml", "photos", ids):
             ids.add(path.stem)
             document, found = read_yaml(path, self._shown(path))
             self.found += found
             if document:
                 profile, found = validate(Profile, document, given={"id": path.stem})
+                found = tuple(map(self._cut_off, found))
                 self.found += (*found, *contacts(document), *self._habits(document, found))
                 if profile:
                     profiles[path.stem] = Entry(profile, document)
         return frozenset(ids), profiles
 
     def stories(self) -> tuple[frozenset[str], dict[str, Entry[Story]], dict[str, Text]]:
-        slugs, stories, texts = set(), {}, {}
-        for path in self._files(self.settings.stories_dir, ".md", "images"):
+        slugs: set[str] = set()
+        stories, texts = {}, {}
+        for path in self._files(self.settings.stories_dir, ".md", "images", slugs):
             slugs.add(path.stem)
             document, found = read_front_matter(path, self._shown(path))
             self.found += found
@@ -88,6 +92,7 @@ class _Reader:
                 body = scan(document.body, document.body_line)
                 texts[path.stem] = Text(document, body)
                 story, found = validate(Story, document, given=self._written(path.stem, document, body))
+                found = tuple(map(self._cut_off, found))
                 self.found += (*found, *contacts(document, self.settings.contact))
                 self.found += self._habits(document, found)
                 if story:
@@ -99,7 +104,7 @@ class _Reader:
         if document is None:
             return ()
         file, found = validate(EventsFile, document)
-        self.found += found
+        self.found += (*found, *contacts(document, self.settings.contact))
         events = []
         for number in range(len(file.events) if file else 0):
             event, found = validate(Event, document, at=("events", number))
@@ -115,6 +120,19 @@ class _Reader:
         file, found = validate(LeaversFile, document)
         self.found += found
         return Entry(file, document) if file else None
+
+    def _cut_off(self, one: Diagnostic) -> Diagnostic:
+        """A value that is missing because a ``#`` hides it: one cause, one finding, with the hint that helps."""
+        same_line = (
+            other
+            for other in self.found
+            if other.code == "number-sign" and (other.path, other.line) == (one.path, one.line)
+        )
+        hiding = next(same_line, None) if one.code == "empty-value" else None
+        if hiding is None:
+            return one
+        self.found.remove(hiding)
+        return replace(one, hint=hiding.hint)
 
     @staticmethod
     def _habits(document: Document, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -137,21 +155,28 @@ class _Reader:
 
     def _data_file(self, name: str) -> Document | None:
         path = self.docs_dir / name
+        other = path.with_suffix(".yml")
+        if os.path.lexists(other):
+            message = phrase("This is not read.")
+            self._tell("bad-file-name", other, message, phrase("Rename it to `{name}`.", name=name))
         if not os.path.lexists(path):
             return None
         document, found = read_yaml(path, self._shown(path))
         self.found += found
         return document
 
-    def _files(self, folder: str, ending: str, pictures: str) -> Iterator[Path]:
-        """The files of one kind in a folder, sorted; tells what else lies there, or that it cannot be read."""
+    def _files(self, folder: str, ending: str, pictures: str, meant: set[str]) -> Iterator[Path]:
+        """The files of one kind in a folder, sorted; tells what else lies there, or that it cannot be read.
+
+        ``meant`` gets the names that other files were meant to have: whoever names them makes no mistake.
+        """
         try:
-            yield from self._listed(self.root / folder, ending, pictures)
+            yield from self._listed(self.root / folder, ending, pictures, meant)
         except OSError as error:
             reason = phrase("Cannot be read: {reason}.", reason=error.strerror)
             self._tell("unreadable", self.root / folder, reason, "")
 
-    def _listed(self, place: Path, ending: str, pictures: str) -> Iterator[Path]:
+    def _listed(self, place: Path, ending: str, pictures: str, meant: set[str]) -> Iterator[Path]:
         for part in (place, place / pictures):
             if part.is_symlink():
                 hint = phrase(
@@ -173,30 +198,22 @@ class _Reader:
             if path.suffix == ending and ID.fullmatch(path.stem):
                 yield path
             else:
-                self._tell_stranger(path, ending)
+                meant.add(self._tell_stranger(path, ending))
 
-    def _tell_stranger(self, path: Path, ending: str) -> None:
-        if path.suffix.lower() in {".yaml", ".yml", ".md", ".markdown"} and not path.is_dir():
-            stem = "-".join(
-                "".join(c if c.isascii() and c.isalnum() else " " for c in path.stem.lower()).split()
-            )
-            message = phrase(
-                "A file here is named in lower-case letters, digits and hyphens, ending in {ending}.",
-                ending=ending,
-            )
-            self._tell(
-                "bad-file-name",
-                path,
-                message,
-                phrase("Rename it to `{name}`.", name=f"{stem or 'first-last'}{ending}"),
-            )
-        else:
-            self._tell(
-                "stray-file",
-                path,
-                phrase("This is not read."),
-                phrase("Only files ending in {ending} are.", ending=ending),
-            )
+    def _tell_stranger(self, path: Path, ending: str) -> str:
+        """Tells of a file that is not read; gives the name that it was meant to have, where that is an error."""
+        if path.suffix.lower() not in {".yaml", ".yml", ".md", ".markdown"} or path.is_dir():
+            hint = phrase("Only files ending in {ending} are.", ending=ending)
+            self._tell("stray-file", path, phrase("This is not read."), hint)
+            return ""
+        stem = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in path.stem.lower()).split())
+        message = phrase(
+            "A file here is named in lower-case letters, digits and hyphens, ending in {ending}.",
+            ending=ending,
+        )
+        hint = phrase("Rename it to `{name}`.", name=f"{stem or 'first-last'}{ending}")
+        self._tell("bad-file-name", path, message, hint)
+        return stem
 
     def _tell(self, code: str, path: Path, message: str, hint: str) -> None:
         self.found.append(finding(code, self._shown(path), (1, 1), message, hint))

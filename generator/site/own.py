@@ -1,20 +1,26 @@
 """The pages that the company writes itself: whom each is for, and its words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, finding
 from generator.fields import AudienceName
-from generator.files import read_text
+from generator.files import Words, read_text
 from generator.model import Model
+from generator.phrase import phrase
 from generator.rules import Line
 from generator.settings import Settings
 from generator.site.content import Entry
 from generator.site.world import unknown_audience
 from generator.source import parse_front_matter
 from generator.validation import validate
+
+_MEANT_FOR_KEYS = re.compile(r"\s*[-‐‑–—―−ー－─━]{3,}[ \t]*\n")
+_OTHER_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".MD"})
+"""Of files that MkDocs or a writer would take for pages."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,10 @@ def read_own_pages(
     """Every Markdown page of the folder by its path in it; what has no audience is for the narrowest one."""
     pages: dict[str, OwnPage] = {}
     found: list[Diagnostic] = []
+    for path in sorted(path for path in docs_dir.rglob("*") if path.suffix in _OTHER_ENDINGS):
+        message = phrase("Pages are plain files, ending in {ending}.", ending=".md")
+        hint = phrase("Rename it to `{name}`.", name=f"{path.stem}.md")
+        found.append(finding("bad-file-name", path.relative_to(root).as_posix(), (1, 1), message, hint))
     for path in sorted(docs_dir.rglob("*.md")):
         page, problems = _read(path, path.relative_to(root).as_posix(), settings)
         found += problems
@@ -50,9 +60,9 @@ def read_own_pages(
 
 def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, tuple[Diagnostic, ...]]:
     words = read_text(path, shown)
-    if isinstance(words, Diagnostic):
-        return None, (words,)
-    if not words.text.startswith("---"):
+    if not isinstance(words, Words):
+        return None, words
+    if not _MEANT_FOR_KEYS.match(words.text):
         return OwnPage(settings.narrowest, "", words.text), words.warnings
     document, found = parse_front_matter(words, shown)
     if document is None:
