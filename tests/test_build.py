@@ -45,8 +45,20 @@ def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
+def _processors(folder: Path, number: int) -> str:
+    """A folder for PYTHONPATH that has Python believe in so many processors, by which pools of threads are sized."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(f"import os\n\nos.cpu_count = lambda: {number}\n")
+    asked = [sys.executable, "-c", "import os; print(os.cpu_count())"]
+    believed = subprocess.run(
+        asked, env={**os.environ, "PYTHONPATH": str(folder)}, capture_output=True, check=True
+    )
+    assert int(believed.stdout) == number
+    return str(folder)
+
+
 def test_both_commands_build_the_same_site_anywhere(tmp_path: Path, mini: Mini, built: Mini) -> None:
-    """Whichever command, path, hour, locale, hash seed, umask and zone of the machine: the bytes are the same."""
+    """Whichever command, path, hour, locale, hash seed, umask, zone and number of processors: the same bytes."""
     there = write(tmp_path / "another" / "place with blanks")
     mask = os.umask(0o077)
     try:
@@ -58,10 +70,14 @@ def test_both_commands_build_the_same_site_anywhere(tmp_path: Path, mini: Mini, 
             LC_ALL="C",
             TZ="America/Los_Angeles",
             SOURCE_DATE_EPOCH=LATER,
+            PYTHONPATH=_processors(tmp_path / "one", 1),
         )
     finally:
         os.umask(mask)
-    by_us = _command(mini, "yorimichi", PYTHONHASHSEED="1", LANG="ja_JP.UTF-8", TZ="Asia/Tokyo")
+    many = _processors(tmp_path / "many", 24)
+    by_us = _command(
+        mini, "yorimichi", PYTHONHASHSEED="1", LANG="ja_JP.UTF-8", TZ="Asia/Tokyo", PYTHONPATH=many
+    )
     assert EPOCH != LATER
     assert _differing(by_us, by_mkdocs) == []
     assert _differing(by_us, snapshot(built.site)) == []

@@ -420,7 +420,7 @@ def test_build_with_wrong_content_says_what_is_wrong(project: Path) -> None:
     assert "alumni/naoko-ogawa.yaml:4:1: error[unknown-key]" in result.stderr
     assert "Traceback" not in result.stderr
     assert not (project / "site").exists()
-    assert not list(project.glob(".site.staging-*"))
+    assert not list(project.glob(".site.*"))
 
 
 def test_commands_run_from_anywhere(project: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

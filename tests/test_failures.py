@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from mini import Mini, beside, snapshot
 
+from generator.build import system
 from generator.plugin import BuildFailed
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -244,19 +245,16 @@ def _small_files_only() -> None:
 def test_the_old_site_is_put_back_when_the_new_one_cannot_take_its_place(
     mini: Mini, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A swap that fails in its second half is undone."""
+    """Where folders cannot be exchanged, a swap that fails in its second half is undone."""
     old = _old_site(mini)
     rename = Path.rename
 
     def full(self: Path, target: Path) -> Path:
-        if (
-            self.name.startswith(".site.staging-")
-            and Path(target) == mini.site
-            and not self.name.endswith("-old")
-        ):
+        if self.name == "new":
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
+    monkeypatch.setattr(system, "exchange", lambda _one, _other: False)
     monkeypatch.setattr(Path, "rename", full)
     with pytest.raises(BuildFailed, match="No space left on device"):
         mini.build()
@@ -297,8 +295,8 @@ def test_a_killed_build_is_cleared_away_by_the_next(mini: Mini) -> None:
 def test_a_site_that_a_killed_build_took_away_is_put_back(mini: Mini) -> None:
     """A build killed within the swap itself left no site; the next one finds the old one even if it fails itself."""
     old = _old_site(mini)
-    mini.site.rename(mini.root / ".site.staging-abc-old")
-    mini.write(".site.staging-abc/index.html", "a new page")
+    mini.write(".site.staging/new/index.html", "a new page")
+    mini.site.rename(mini.root / ".site.staging/old")
     mini.hook("def on_env(env, config, files):\n    raise RuntimeError('the kettle burst')\n")
     with pytest.raises(BuildFailed, match="the kettle burst"):
         mini.build()

@@ -5,12 +5,13 @@ from generator.build.guard import Overheard
 from generator.build.memory import Compiled, Memory
 from generator.build.opening import Opened, open_medium, open_page
 from generator.build.pages import Build, Page
-from generator.build.staging import MARK, NotOurs, Staging, open_staging
+from generator.build.staging import MARK, Busy, NotOurs, Staging, open_staging
 from generator.build.unchanged import Inputs, Unchanged, remember, unchanged
 
 __all__ = [
     "MARK",
     "Build",
+    "Busy",
     "Compiled",
     "Inputs",
     "Memory",

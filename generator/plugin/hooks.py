@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.build import (
     Build,
+    Busy,
     Compiled,
     Memory,
     NotOurs,
@@ -41,6 +42,7 @@ from generator.build import (
     write_rest,
 )
 from generator.diagnostics import render
+from generator.plugin.ending import clear_when_ended, undisturbed
 from generator.plugin.preview import Outcome, Preview, leak_listing, watched
 from generator.plugin.run_state import Run
 from generator.project import ContentError, Project, prepare
@@ -83,6 +85,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remember whether this is the preview, which keeps what an edit does not change."""
         if dirty:
             raise Abort("A part of a site cannot be built by itself: leave out --dirty.")
+        clear_when_ended()
         self._preview = command == "serve"
 
     @event_priority(_LAST)
@@ -95,13 +98,14 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         said, options = file.read_bytes(), cast("Mapping[str, Any]", self.config)
         read = partial(prepare, file, Path(config.docs_dir), options, base_url)
         project = self._prepared(file.parent, read)
-        try:
-            staging = open_staging(Path(config.site_dir))
-        except NotOurs as error:
-            raise PluginError(str(error)) from None
         kept = self._memory.made if self._preview else anew
         build = Build(project, base_url, kept)
-        self._state = Run(read, file, base_url, kept, project, build, staging, said)
+        try:
+            with undisturbed():
+                staging = open_staging(Path(config.site_dir))
+                self._state = Run(read, file, base_url, kept, project, build, staging, said)
+        except (Busy, NotOurs) as error:
+            raise PluginError(str(error)) from None
         config.site_dir = str(staging.path)
         _set_theme(config)
         return config
@@ -198,6 +202,7 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             _log.info("Searching the site for anything sealed")
             if found := leaks(self._run.build, self._run.staging.path):
                 raise PluginError(leak_listing(found))
+            self._run.staging.flush()
         self._run.staging.commit()
         config.site_dir = str(self._run.staging.target)
         self.outcome = Outcome(self._run.project.site.root, self._run.project.diagnostics, self._run)
@@ -229,7 +234,8 @@ class YorimichiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Leave nothing half-built behind."""
         if self._state is not None:
-            self._state.staging.discard()
+            with undisturbed():
+                self._state.staging.discard()
 
     def _prepared(self, root: Path, read: Callable[[], Project]) -> Project:
         """The checked content and the gate, or a refusal that lists everything that is wrong."""

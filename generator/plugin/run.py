@@ -77,7 +77,7 @@ def serve_site(file: Path, address: str) -> None:
     reason, and `OSError` where nothing can be served at the address.
     """
     with tempfile.TemporaryDirectory(prefix="yorimichi_", ignore_cleanup_errors=True) as folder:
-        config = _load(file, Path(folder), dev_addr=address)
+        config = _load(file, Path(folder) / "site", dev_addr=address)
         try:
             _serve(file, config)
         except KeyboardInterrupt:
