@@ -55,7 +55,8 @@ node_home() {
 node_packages() {
     node_home
     say "Installing Node packages ..."
-    npm ci --silent --no-audit --no-fund >&2 || stop "The Node packages could not be installed; npm says why above."
+    # No package needs to run anything of its own here; one would fetch a Java.
+    npm ci --silent --no-audit --no-fund --ignore-scripts >&2 || stop "The Node packages could not be installed; npm says why above."
     touch node_modules/.ready
 }
 
