@@ -55,7 +55,8 @@ node_home() {
 node_packages() {
     node_home
     say "Installing Node packages ..."
-    npm ci --silent --no-audit --no-fund >&2 || stop "The Node packages could not be installed; npm says why above."
+    # No package needs to run anything of its own here; one would fetch a Java.
+    npm ci --silent --no-audit --no-fund --ignore-scripts >&2 || stop "The Node packages could not be installed; npm says why above."
     touch node_modules/.ready
 }
 
@@ -63,8 +64,21 @@ browser() {
     if ! "$VENV/bin/python" tools/browser.py >/dev/null; then
         debian chromium || stop "No Chromium was found, and it could not be installed: on Debian, install chromium."
     fi
-    command -v fc-list >/dev/null 2>&1 && fc-list :lang=ja | grep -q . && return
-    debian fonts-noto-cjk fontconfig || say "No Japanese font was found; the pages' pictures will show boxes instead of text."
+    command -v fc-list >/dev/null 2>&1 && fc-list :lang=ja | grep -q . || debian fonts-noto-cjk fontconfig ||
+        say "No Japanese font was found; the pages' pictures will show boxes instead of text."
+    more_engines
+}
+
+# Two more engines, and Java for the HTML checker. What cannot be had here costs its own tests only.
+more_engines() {
+    missing=
+    command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="firefox-esr"
+    command -v WebKitWebDriver >/dev/null 2>&1 || missing="$missing webkit2gtk-driver"
+    command -v Xvfb >/dev/null 2>&1 || missing="$missing xvfb"
+    java -version >/dev/null 2>&1 || missing="$missing default-jre-headless"
+    # shellcheck disable=SC2086 # a list of names
+    [ -z "$missing" ] || debian --no-install-recommends $missing ||
+        say "Not installed: $missing (names of Debian's packages). Tests that need them are left out."
 }
 
 case "${1:-}" in

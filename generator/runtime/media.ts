@@ -6,6 +6,9 @@ import { openObject, type Keys } from "./ring";
 import { PICTURES, type Unsealed } from "./token";
 import { sentenceOf, Trouble } from "./trouble";
 
+/** One clear dot: an image without an address is no valid one. */
+const NOTHING_YET = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
 async function fetchPicture(site: URL, image: HTMLImageElement, keys: Keys): Promise<Unsealed> {
   const audience = image.dataset["audience"] ?? "";
   const oid = mediaId(image.dataset["media"] ?? "", audience);
@@ -58,6 +61,7 @@ export function watchMedia(site: URL, keys: Keys): void {
   );
   for (const image of ours) {
     image.dataset["mediaState"] = "waiting";
+    image.src = NOTHING_YET;
     watcher.observe(image);
   }
 }
