@@ -28,7 +28,8 @@ class Pass:
     """A link token that opens named stories, audiences or both, on its first and last day and all between.
 
     Of `stories` only matters whether there are any: a pass to stories is an audience of its own, with its id.
-    Raises ValueError for a bad id or epoch, dates in the wrong order, or a pass that opens nothing.
+    One that opens nothing any more has ended, whatever its dates. Raises ValueError for a bad id or epoch, or
+    dates in the wrong order.
     """
 
     id: str
@@ -44,14 +45,12 @@ class Pass:
             raise ValueError(f"pass {self.id}: epoch {self.epoch} is more than {_MOST_PASS_EPOCHS}")
         if self.from_ > self.until:
             raise ValueError(f"pass {self.id} ends before it begins")
-        if not self.stories and not self.audiences:
-            raise ValueError(f"pass {self.id} opens nothing")
 
     def state(self, today: date) -> State:
         """Whether the pass opens anything on that day, which is a date in the site's time zone."""
-        if today < self.from_:
-            return "early"
-        return "ended" if today > self.until else "active"
+        if today > self.until or not (self.stories or self.audiences):
+            return "ended"
+        return "early" if today < self.from_ else "active"
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,16 @@ def test_a_pass_to_an_audience_opens_the_wider_ones_too() -> None:
     assert changed == ["guests", "members"]
 
 
+@pytest.mark.parametrize("days", [-1, 0, 1, 2])
+def test_a_pass_of_which_nothing_is_left_has_ended(days: int) -> None:
+    """Where consent for all its stories has ended, its link is told so on any day, and opens nothing."""
+    one = gate(replace(OPEN_DAY, stories=()), today=TODAY + timedelta(days=days))
+    slot = by_token(one, one.token("open-day"))
+    assert (slot.state, dict(slot.audiences)) == ("ended", {})
+    assert one.state("open-day") == "ended"
+    assert one.sealable == ("guests", "members", "staff")
+
+
 def test_an_earlier_epoch_of_a_pass_is_told_that_it_is_over() -> None:
     """Each earlier epoch keeps a slot that says `revoked`, with no key."""
     old = [gate(replace(OPEN_DAY, epoch=epoch)).token("open-day") for epoch in (1, 2)]
@@ -226,6 +236,8 @@ def test_unknown_names_are_errors() -> None:
             one.passphrase(name)
     with pytest.raises(ValueError, match="not a pass"):
         one.token("guests")
+    with pytest.raises(ValueError, match="not a pass"):
+        one.state("guests")
 
 
 @pytest.mark.parametrize("name", ["public", "slot", "", "Guests", "1st", "a" * 33, "a.b", "ゲスト", "a\n"])
@@ -254,15 +266,13 @@ def test_clashes(passes: tuple[Pass, ...], audiences: tuple[Audience, ...], sent
 
 
 def test_bad_passes_and_epochs() -> None:
-    """Epochs count from 1, a pass ends on or after its first day, and opens something."""
+    """Epochs count from 1, up to 500 for a pass, and a pass ends on or after its first day."""
     with pytest.raises(ValueError, match="counts from 1"):
         Audience("guests", 0)
     with pytest.raises(ValueError, match="more than 500"):
         replace(OPEN_DAY, epoch=501)
     with pytest.raises(ValueError, match="ends before it begins"):
         replace(OPEN_DAY, until=TODAY - timedelta(days=1))
-    with pytest.raises(ValueError, match="opens nothing"):
-        replace(OPEN_DAY, stories=())
 
 
 def test_the_seal_stands_alone() -> None:
