@@ -19,12 +19,13 @@ from generator.cli.terminal import (
     configuration_of,
     listening,
     progress,
+    project_of,
     settings_of,
     shown,
     site_dir_option,
 )
 from generator.plugin import BuildFailed, build_site, serve_site
-from generator.project import ContentError, prepare, today
+from generator.project import today
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,10 +89,7 @@ def verify(folder: Path | None, config_file: Path) -> None:
     where = folder or configuration.site_dir
     if not (where / MARK).is_file():
         raise Failed(f"There is no site in {shown(where)}; build it first.")
-    try:
-        project = prepare(configuration.file, configuration.docs_dir, configuration.options)
-    except ContentError as error:
-        raise Failed(str(error)) from None
+    project = project_of(configuration)
     with progress("Searching the site"):
         found = leaks(Build(project, configuration.base_url), where)
     for leak in found:
