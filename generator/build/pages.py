@@ -61,9 +61,13 @@ class Build:
         address = self.gate.address
         return Places(
             people={key: f"a/{address('a', key)}/" for key in self._views.directory()},
-            stories={slug: f"s/{address('s', slug)}/" for slug in self.site.stories},
+            stories=self._stories,
             pictures=by_source(self.shots),
         )
+
+    @cached_property
+    def _stories(self) -> Mapping[str, str]:
+        return {slug: f"s/{self.gate.address('s', slug)}/" for slug in self.site.stories}
 
     @cached_property
     def _guard(self) -> Guard:
@@ -90,8 +94,12 @@ class Build:
         """The pages of stories, in each language of the site."""
         for locale, prefix in self.prefixes().items():
             for slug, story in self.site.stories.items():
-                frame = Frame(locale, prefix, self.places.stories[slug])
+                frame = Frame(locale, prefix, self._stories[slug])
                 yield Page(frame, "story", self._views.story_audience(story), slug)
+
+    def story_address(self, slug: str, locale: str) -> str:
+        """The address of a story's page from the root, in one language of the site."""
+        return self.prefixes()[locale] + self._stories[slug]
 
     def own_address(self, source: str) -> str:
         """The address of a sealed page that the company wrote; the name of its file would tell what it is about."""

@@ -13,6 +13,7 @@ from generator.cli.check import check
 from generator.cli.gate import gate
 from generator.cli.new import profile, story
 from generator.cli.schemas import schemas
+from generator.cli.share import share
 from generator.cli.terminal import (
     Failed,
     config_file_option,
@@ -39,6 +40,7 @@ main.add_command(gate)
 main.add_command(profile)
 main.add_command(story)
 main.add_command(schemas)
+main.add_command(share)
 
 
 @main.command()
