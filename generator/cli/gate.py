@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.build import open_medium, open_page
+from generator.cli.status import gate_status
 from generator.cli.terminal import (
     Failed,
     config_file_option,
@@ -28,7 +29,10 @@ from generator.seal import ObjectRefused, SecretError, create_secret, load_secre
 
 @click.group()
 def gate() -> None:
-    """The secret, the passphrases, and what is behind them."""
+    """The secret, the passphrases and passes, and what is behind them."""
+
+
+gate.add_command(gate_status)
 
 
 @gate.command(name="secret")

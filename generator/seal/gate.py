@@ -6,7 +6,7 @@ from functools import cached_property
 
 from generator.seal.derivation import AudienceKey, Derivation
 from generator.seal.encoding import b64u
-from generator.seal.grants import Audience, Grants, Pass
+from generator.seal.grants import Audience, Former, Grants, Pass
 from generator.seal.keyring import SlotToSeal, make_keyring, salt_of, stretched
 from generator.seal.objects import kid_of, open_object, seal_object
 from generator.seal.passphrase import normalise
@@ -66,6 +66,10 @@ class Gate:
     def state(self, pass_id: str) -> State:
         """What has become of the pass today. Raises ValueError for an unknown one."""
         return self._pass(pass_id).state(self._grants.today)
+
+    def former(self, name: str) -> tuple[Former, ...]:
+        """The passphrases and tokens that still open old copies of what was sealed for an audience or pass."""
+        return self._grants.former(name)
 
     def gen(self, name: str) -> str:
         """The generation of an audience's keys: another one as soon as anything that opens it changes."""

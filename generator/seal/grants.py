@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from generator.seal.slot import State
+from generator.seal.slot import Kind, State
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _RESERVED = frozenset({"public", "slot"})
@@ -54,6 +54,15 @@ class Pass:
 
 
 @dataclass(frozen=True)
+class Former:
+    """A passphrase or token of earlier epochs, or of a pass that has ended: it opens old copies and nothing else."""
+
+    kind: Kind
+    name: str
+    epochs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Grants:
     """Audiences, the widest first, and passes, on one day. ValueError for names that clash or are missing."""
 
@@ -96,6 +105,18 @@ class Grants:
         """What the pass would open if it were active: audiences with all wider ones, then its own stories."""
         deepest = max(map(self.names.index, entry.audiences), default=-1)
         return (*self.names[: deepest + 1], *([entry.id] if entry.stories else []))
+
+    def former(self, name: str) -> tuple[Former, ...]:
+        """What once opened an audience or pass, as far as today's epochs and passes tell, and opens it no more."""
+        known = [
+            *(Former("passphrase", a.name, tuple(range(1, a.epoch))) for a in self.passphrases_to(name)),
+            *(
+                Former("pass", entry.id, tuple(range(1, entry.epoch + (entry.state(self.today) == "ended"))))
+                for entry in self.passes
+                if name in (entry.id, *self.opened_by_pass(entry))
+            ),
+        ]
+        return tuple(one for one in known if one.epochs)
 
     def passphrases_to(self, name: str) -> tuple[Audience, ...]:
         """The audiences whose passphrases open `name` today."""
