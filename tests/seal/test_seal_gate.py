@@ -13,6 +13,7 @@ from seal_support import SECRET, TODAY, small_gate
 import generator.seal
 from generator.seal import (
     Audience,
+    Former,
     Gate,
     ObjectRefused,
     Pass,
@@ -146,6 +147,33 @@ def test_slots_look_alike(count: int) -> None:
     assert len(slots) == (4 if count < 2 else 8 if count < 6 else 16)
     assert len({len(slot["jwe"]) for slot in slots}) == 1
     assert [slot["tag"] for slot in slots] == sorted({slot["tag"] for slot in slots})
+
+
+def test_a_slot_takes_no_more_than_700_bytes() -> None:
+    """With three audiences and passes of all kinds each slot, tag and token together, stays small."""
+    passes = [
+        OPEN_DAY,
+        replace(OPEN_DAY, id="fair-2026-10", epoch=3),
+        replace(OPEN_DAY, id="a-pass-with-the-longest-name-32x", audiences=("staff",)),
+        replace(OPEN_DAY, id="over", from_=TODAY - timedelta(days=9), until=TODAY - timedelta(days=1)),
+        replace(OPEN_DAY, id="soon", from_=TODAY + timedelta(days=1), until=TODAY + timedelta(days=9)),
+    ]
+    slots = json.loads(gate(*passes).keyring())["slots"]
+    assert len(slots) == 16
+    assert max(len(slot["tag"]) + len(slot["jwe"]) for slot in slots) <= 700
+
+
+def test_what_opens_old_copies_is_told() -> None:
+    """Earlier epochs of all that opens an audience, and passes that have ended, open copies of their time."""
+    audiences = (AUDIENCES[0], Audience("members", 3), AUDIENCES[2])
+    ended = replace(OPEN_DAY, id="over", until=TODAY, audiences=("guests",), epoch=2)
+    one = gate(replace(OPEN_DAY, epoch=2), ended, today=TODAY + timedelta(days=1), audiences=audiences)
+    members = Former("passphrase", "members", (1, 2))
+    assert one.former("guests") == (members, Former("pass", "over", (1, 2)))
+    assert one.former("members") == (members,)
+    assert one.former("staff") == ()
+    assert one.former("open-day") == (Former("pass", "open-day", (1,)),)
+    assert one.former("over") == (Former("pass", "over", (1, 2)),)
 
 
 def test_the_edition_changes_with_the_slots_only() -> None:
