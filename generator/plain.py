@@ -14,7 +14,7 @@ from dataclasses import dataclass
 _OPENING = re.compile(r"(`{3,}|~{3,}) *(?:\{.*\}|\.?[\w#.+-]* *(?:hl_lines=([\"']).*?\2 *)?)")
 """How a block of code begins for Markdown (FENCED_BLOCK_RE in Python-Markdown's fenced_code.py)."""
 _CLOSING = re.compile(r"(`{3,}|~{3,}) *")
-_MEANT = re.compile(r"[ \t\u3000]*(`{3,}(?=[^`]*$)|~{3,}).*")
+_MEANT = re.compile(r"[ \t\u3000]*(`{3,}(?=[^`]*$)|~{3,}(?![^\s{.A-Za-z])).*")
 _TICKS = re.compile(r"`+")
 _BEGINS = re.compile(r" {0,3}")
 

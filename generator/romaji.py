@@ -24,7 +24,8 @@ def reads_as(romaji: str, kana: str) -> bool:
     if re.search("[ァ-ヺー]", kana) or not all(_SYLLABLES.fullmatch(word) for word in letters.split()):
         return True
     words = [_spelling(_letters(jaconv.kana2alphabet(word))) for word in re.split("[ ・]+", kana)]
-    return "".join(map(_spelling, letters.split())) in {"".join(words), "".join(words[::-1])}
+    spelt = [_spelling(word) for word in letters.split()]
+    return not {"".join(spelt), "".join(spelt[::-1])}.isdisjoint({"".join(words), "".join(words[::-1])})
 
 
 def romaji_of(kana: str) -> str:

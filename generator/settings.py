@@ -149,7 +149,10 @@ class Settings(Model):
         """Every language of the site has its texts."""
         yield from self._missing(self.company, ("company",))
         yield from self._missing(self.title, ("title",))
-        for number, audience in enumerate(self.audiences):
+        written = (
+            self.audiences if "audiences" in self.model_fields_set else ()
+        )  # the usual ones have all there are
+        for number, audience in enumerate(written):
             yield from self._missing(audience.title, ("audiences", number, "title"))
 
     def _missing(self, titles: Mapping[str, str], at: tuple[str | int, ...]) -> Iterator[Problem]:

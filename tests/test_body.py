@@ -103,6 +103,7 @@ def test_code_is_what_markdown_takes_for_such(text: str) -> None:
     assert [link.target for link in body.links] == (["alumni:x"] if text in NO_CODE else [])
     assert {link.target for link in body.links}.issuperset(asked)
     assert len(body.open_code) == (text in NO_CODE)
+    assert scan("~~~と言った。", 1).open_code == scan("a ``` b", 1).open_code == ()
 
 
 @pytest.mark.parametrize(

@@ -308,6 +308,10 @@ def test_settings_want_every_language() -> None:
     assert [(one.path, one.line, one.code, one.message) for one in found] == [
         ("mkdocs.yml", 1, "missing-language", "There is no text for: ja.")
     ]
+    _, found = read_settings({"company": {"en": "x"}, "title": {"en": "y"}, "languages": ["en", "fr"]})
+    assert [one.message for one in found] == [
+        "There is no text for: fr."
+    ] * 2  # and nothing of audiences not written
     settings_, found = read_settings({"company": {"en": "x"}, "title": {"en": "y"}, "languages": ["en"]})
     assert found == ()
     assert settings_ is not None

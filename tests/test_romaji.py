@@ -13,7 +13,8 @@ SAME = [
     ("Huzio Tutiya", "つちや ふじお"), ("Fujio Tsuchiya", "つちや ふじお"), ("Ryō Hatchō", "はっちょう りょう"),
     ("Ryou Hacchou", "はっちょう りょう"), ("Yūto Kanda", "かんだ ゆうと"), ("Yuuto Kanda", "かんだ ゆうと"),
     ("Shinya Homma", "ほんま しんや"), ("Jyunko Itoh", "いとう じゅんこ"), ("Kazuo Tsuzuki", "つづき かずお"),
-    ("Kei Inoue", "いのうえ けい"), ("Ryouhei Ishii", "いしい りょうへい"), ("Teppei Hattori", "はっとり てっぺい"),
+    ("Kei Inoue", "いのうえけい"), ("Kei Inoue", "いのうえ けい"),
+    ("Ryouhei Ishii", "いしい りょうへい"), ("Teppei Hattori", "はっとり てっぺい"),
 ]  # fmt: skip
 OTHERS = [("Naomi Ogawa", "おがわ なおこ"), ("Naoko Okawa", "おがわ なおこ"), ("Naoko", "おがわ なおこ")]
 FOREIGN = [

@@ -67,6 +67,8 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=7, help="edits of each file")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT, help="the project to serve a copy of")
     asked = parser.parse_args()
+    if not (asked.folder / ".yorimichi").is_dir():
+        parser.error("there is no root secret in the project yet: `yorimichi gate secret` makes one")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         sample, plain = folder / "sample", folder / "plain"
