@@ -16,7 +16,25 @@ export function told<S extends string>(
   return words.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** A sentence of the gate and what is filled in. */
+export interface Saying {
+  readonly sentence: Sentence;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** Says a sentence in the page's language. */
+export type Say = (sentence: Sentence, values?: Readonly<Record<string, string>>) => string;
+
 /** A sentence of the gate. */
 export function say(sentence: Sentence, language: string, values: Readonly<Record<string, string>> = {}): string {
   return told(SENTENCES, sentence, language, values);
+}
+
+/** One day or a stretch of days, given as "2026-12-05", as the language writes them: in full, or briefly without the year. */
+export function days(from: string, until: string, language: string, length: "full" | "brief"): string {
+  const parts: Intl.DateTimeFormatOptions =
+    length === "full" ? { year: "numeric", month: "long", day: "numeric" } : { month: "short", day: "numeric" };
+  // A day is the same day everywhere: no time zone may move it.
+  const format = new Intl.DateTimeFormat(language || "en", { ...parts, timeZone: "UTC" });
+  return format.formatRange(new Date(from), new Date(until));
 }
