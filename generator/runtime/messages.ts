@@ -30,11 +30,10 @@ export function say(sentence: Sentence, language: string, values: Readonly<Recor
   return told(SENTENCES, sentence, language, values);
 }
 
-/** One day or a stretch of days, given as "2026-12-05", as the language writes them: in full, or briefly without the year. */
-export function days(from: string, until: string, language: string, length: "full" | "brief"): string {
+/** A day, given as "2026-12-05", as the language writes it: in full, or briefly without the year. */
+export function dayIn(day: string, language: string, length: "full" | "brief"): string {
   const parts: Intl.DateTimeFormatOptions =
     length === "full" ? { year: "numeric", month: "long", day: "numeric" } : { month: "short", day: "numeric" };
   // A day is the same day everywhere: no time zone may move it.
-  const format = new Intl.DateTimeFormat(language || "en", { ...parts, timeZone: "UTC" });
-  return format.formatRange(new Date(from), new Date(until));
+  return new Intl.DateTimeFormat(language || "en", { ...parts, timeZone: "UTC" }).format(new Date(day));
 }

@@ -5,7 +5,7 @@ import { countOwn, openTitles, readConfig, showState } from "./chrome";
 import { GateForm, type Submitted } from "./form";
 import { linkBar } from "./linkbar";
 import { passLink } from "./link";
-import { days, say, type Saying } from "./messages";
+import { dayIn, say, type Saying } from "./messages";
 import type { Outcome } from "./page";
 import { Region } from "./region";
 import { passes, passTo, type Opened, type Ring } from "./ring";
@@ -112,9 +112,9 @@ export class View {
     return linkBar(text, () => passLink(new URL(location.href), token, isSecureContext), this.say);
   }
 
+  /** A pass's days as sentences have them; a passphrase has none. */
   private days({ from, until }: Slot, length: "full" | "brief"): Readonly<Record<string, string>> {
     if (from === null || until === null) return {};
-    const told = (first: string, last: string): string => days(first, last, this.language, length);
-    return { from: told(from, from), until: told(until, until), days: told(from, until) };
+    return { from: dayIn(from, this.language, length), until: dayIn(until, this.language, length) };
   }
 }
