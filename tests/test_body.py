@@ -206,3 +206,10 @@ def test_no_markdown_raises(text: str) -> None:
     places += [tag.place for tag in body.html]
     lines = text.split("\n")
     assert all(1 <= column <= len(lines[line - 1]) for line, column in places)
+
+
+@pytest.mark.parametrize("sign", ["- ", "* ", "1. ", "- 1. ", "> - "])
+def test_lists_that_are_accepted_are_shown(sign: str) -> None:
+    """As many lists in one line as the check lets through are no burden for Markdown, which shows the text."""
+    resolver = Resolver(lambda _: None, lambda _: None, str, lambda words: [words], None)
+    assert "終わり" in to_html(sign * (20 // sign.count(" ")) + "終わり", resolver)
