@@ -21,7 +21,7 @@ _PATH = 200  # bytes; longer runs are no parts of addresses
 _SLASH = re.compile(rb"/(?=[^/]{11})")
 _STANDARD = bytes.maketrans(b"-_", b"+/")
 
-# An object as a sealer writes it (docs/gate-format.md); its header stays to be searched.
+# An object as a sealer writes it (docs/gate-format.md).
 _TOKEN = re.compile(rb"(eyJ[\w-]{60,400})\.\.[\w-]{16}\.([\w-]{16,})\.[\w-]{22}(?![\w-])")
 _HEADER = re.compile(rb'\{"alg":"dir","enc":"A256GCM","zip":"DEF","cty":"[a-z/]+","kid":"[!#-\[\]-~]+"\}')
 
@@ -29,6 +29,9 @@ _PRINTED = re.compile("[^\ufffd\x00-\x08\x0e-\x1f\x7f]{24,}")
 _WIDE = re.compile(
     "[\ufeff\t\n\r\x20-\x7e\u00a0-\u00ff\u0300-\u036f\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]{4,}"
 )
+_HIGH = bytes(
+    (0x00, 0x03, 0x30, *range(0x4E, 0xA0), *range(0xD8, 0xE0), 0xFE, 0xFF)
+)  # upper halves of its letters
 _OTHERS = ("cp932", "euc_jp", "iso2022_jp")
 
 
@@ -40,11 +43,16 @@ class Passage(NamedTuple):
 
 
 def between_tokens(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """All but what sealed objects hold: ciphertext says nothing, and short words stand in it by chance."""
+    """All but what sealed objects hold, and their headers decoded.
+
+    Ciphertext says nothing, and short words stand in it by chance.
+    """
     at = 0
     for found in _TOKEN.finditer(data):
-        if _HEADER.fullmatch(_decoded(found[1])) and not _is_text(_decoded(found[2][:128])):
-            yield at, data[at : found.end(1)]
+        header = _decoded(found[1])
+        if _HEADER.fullmatch(header) and not _is_text(_decoded(found[2][:128])):
+            yield at, data[at : found.start()]
+            yield found.start(), header
             at = found.end()
     yield at, data[at:]
 
@@ -75,13 +83,17 @@ def is_text(data: bytes) -> bool:
     return "\0" not in text
 
 
-def transcribed(data: bytes) -> Iterator[str]:
-    """The text of bytes that are in another encoding as a whole: UTF-16 with or without its mark, or a Japanese one."""
-    for name in ("utf-16-le", "utf-16-be"):
+def wide(data: bytes) -> Iterator[str]:
+    """The text of bytes that are UTF-16 as a whole, with or without its mark, an odd byte before it or not."""
+    for name, high in (("utf-16-le", 1), ("utf-16-be", 0)):
         for start in (0, 1):
-            text = data[start:].decode(name, "replace")
-            if sum(map(len, _WIDE.findall(text))) * 10 >= len(text) * 9 > 0:
-                yield text
+            upper = data[start + high :: 2]
+            if upper and len(upper.translate(None, _HIGH)) * 10 <= len(upper):
+                yield data[start:].decode(name, "replace")
+
+
+def japanese(data: bytes) -> Iterator[str]:
+    """The text of bytes that are in one of the older encodings of Japanese as a whole."""
     for name in _OTHERS:
         with suppress(UnicodeDecodeError):
             yield data.decode(name)

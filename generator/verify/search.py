@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +18,9 @@ from generator.verify.encodings import (
     between_tokens,
     decodings,
     is_text,
+    japanese,
     passages,
-    transcribed,
+    wide,
 )
 from generator.verify.imagery import parts
 from generator.verify.known import Fresh, Known
@@ -30,6 +32,7 @@ _BLOCK, _BLOCK_OVERLAP = (
     1 << 26,
     1 << 20,
 )  # larger files are read in blocks, and streams in them as far as a block goes
+_LEAST_PACKED = 14  # bytes; what holds a name packed or in UTF-16 has more
 _MOST = 1000  # leaks that are told
 
 
@@ -81,12 +84,13 @@ class Search:
     def _folder(self, folder: Path, is_shipped: Callable[[bytes], bool]) -> Iterator[Leak]:
         known = Known()
         shown = {Path(): Path()}  # each path as it may be told: a part that says something sealed is left out
+        in_name = cache(self._in_name)
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
-            new = self._in_name(name.as_posix())
+            new = in_name(name.name) | self._patterns.said(name.as_posix())
             if new:
-                new -= self._in_name(name.parent.as_posix())
-            is_telling = new or self._in_name(name.name)
+                new = new - in_name(name.parent.name) - self._patterns.said(name.parent.as_posix())
+            is_telling = new or in_name(name.name)
             shown[name] = shown[name.parent] / ("…" if is_telling else name.name)
             file = shown[name].as_posix()
             yield from (
@@ -163,7 +167,7 @@ class Search:
         held = [
             (run.start(), how, decoded) for run in RUN.finditer(data) for how, decoded in decodings(run[0])
         ]
-        if not self._in_decoded([decoded for _, _, decoded in held], depth):
+        if not held or not self._in_decoded([decoded for _, _, decoded in held], depth):
             return
         for start, how, decoded in held:
             yield from (_Hit(start, (how,), index) for index in self._in_decoded([decoded], depth))
@@ -178,11 +182,11 @@ class Search:
         found |= self._patterns.said(rest.decode("utf-8", "replace"), noise=True) | self._patterns.pieces(
             rest
         )
-        for data in noise:
+        for data in (data for data in noise if len(data) >= _LEAST_PACKED):
             packed = (
                 member.data.decode("utf-8", "replace") for member in members(data) if is_text(member.data)
             )
-            for text in (*transcribed(data), *packed):
+            for text in (*wide(data), *packed):
                 found |= self._patterns.said(text)
         return found
 
@@ -191,7 +195,7 @@ class Search:
         yield from self._placed(data, self._patterns.pieces)
         for member in members(data) if depth else ():
             yield from _in(member.how, member.offset, self._blob(member.data, known, depth - 1))
-        for text in transcribed(data) if depth else ():
+        for text in (*wide(data), *japanese(data)) if depth else ():
             yield from _in("another encoding", 0, self._blob(text.encode(), known, depth - 1))
         found = tuple(parts(data))
         for part in found:
