@@ -34,6 +34,14 @@ def romaji_of(kana: str) -> str:
     return " ".join(word.capitalize() for word in reversed(words))
 
 
+def spellings(kana: str) -> tuple[str, ...]:
+    """A Japanese name in Latin letters, with long vowels as they are written, left out, and with h; none for others."""
+    if not re.fullmatch("[ぁ-ゖ ]+", kana):
+        return ()
+    full = jaconv.kana2alphabet(kana)
+    return tuple(dict.fromkeys((full, *(re.sub("ou|oo", o, full).replace("uu", "u") for o in ("o", "oh")))))
+
+
 def _letters(text: str) -> str:
     """Plain small letters and blanks: without accents, apostrophes and hyphens."""
     plain = unicodedata.normalize("NFD", text.lower())

@@ -14,11 +14,10 @@ from generator.build.guard import open_words, said
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, Staging, write
 from generator.render import Chrome
-from generator.site.sealed import Text, pieces, texts
-from generator.verify import Leak, Pattern, binary_patterns, occurring, search, text_patterns
+from generator.site.sealed import own_texts, texts
+from generator.verify import Leak, Piece, Search, Wanted, pieces_of, secret, words_of
 
 _log = logging.getLogger("mkdocs.plugins.yorimichi")
-_LEAST_NAME = 4
 
 
 def write_people(
@@ -47,32 +46,31 @@ def write_rest(build: Build, staging: Staging, pages: Sequence[Page]) -> None:
 
 
 def leaks(build: Build, folder: Path) -> tuple[Leak, ...]:
-    """What stands in the folder's files although it is sealed; files that ship with the theme are not content."""
-    found = search(folder, patterns(build))
-    return tuple(leak for leak in found if not _is_shipped(folder / leak.file))
+    """What stands in the folder's files although it is sealed."""
+    return Search(patterns(build), _told(build)).folder(folder, _is_shipped)
 
 
-def patterns(build: Build) -> Iterator[Pattern]:
-    """Everything to look for: sealed texts but for what is open elsewhere, sealed pictures, secret and passphrases."""
-    known = texts(build.site)
-    sealed = [text for text in known if not text.is_open]
-    own = [
-        Text(source, "", piece, page.audience)
-        for source, page in build.project.own_pages.items()
-        if page.audience != "public"
-        for piece in (page.title, *pieces(page.text))
-    ]
-    told = (*said(text for text in known if text.is_open), *open_words(build.project, "public"))
-    common = occurring((text.text for text in (*sealed, *own)), told)
-    for text in (*sealed, *own):
-        if text.text not in common:
-            yield from text_patterns(text.what, text.text, **({"least": _LEAST_NAME} if text.is_name else {}))
+def patterns(build: Build) -> Iterator[Wanted]:
+    """Everything to look for: sealed texts, sealed pictures, secret, passphrases, tokens and keys."""
+    for text in (*texts(build.site), *own_texts(build.project.own_pages)):
+        if not text.is_open:
+            for written in text.written():
+                yield from words_of(text.what, written, text.kind)
     yield from _picture_patterns(build)
     for what, value in build.gate.forbidden():
-        yield from text_patterns(what, value, least=1)
+        yield from secret(what, value)
 
 
-def _picture_patterns(build: Build) -> Iterator[Pattern]:
+def _told(build: Build) -> Iterator[str]:
+    """What everyone may read: open content, the company's and the interface's words, the theme's."""
+    known = [text for text in texts(build.site) if text.is_open]
+    yield from said(known)
+    yield from (written for text in known for written in text.written()[1:])
+    yield from open_words(build.project, "public")
+    yield from _theme_words()
+
+
+def _picture_patterns(build: Build) -> Iterator[Piece]:
     """Pictures as the site has them and as they came, used or not; one that is open somewhere is no secret."""
     site = build.site
     is_open = {shot.file for shot in build.shots if shot.medium.audience == "public"}
@@ -85,22 +83,39 @@ def _picture_patterns(build: Build) -> Iterator[Pattern]:
         data, file = path.read_bytes(), path.relative_to(site.root).as_posix()
         if _digest(data) not in told:
             secret.add(file)
-            yield from binary_patterns(file, data)
+            yield from pieces_of(file, data)
     for shot in build.shots:
         if shot.file in secret:
-            yield from binary_patterns(shot.file, shot.picture.data)
+            yield from pieces_of(shot.file, shot.picture.data)
 
 
-def _is_shipped(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink() and _digest(path.read_bytes()) in _shipped()
+def _is_shipped(data: bytes) -> bool:
+    """Whether a file is one that the theme and this package publish in every site alike."""
+    return len(data) in _shipped() and _digest(data) in _shipped()[len(data)]
 
 
 @cache
-def _shipped() -> frozenset[str]:
-    """The digests of the files that the theme and this package publish in every site alike."""
-    folders = (files("material") / "templates" / "assets", files("generator") / "theme" / "assets")
-    found = (path for folder in folders for path in Path(str(folder)).rglob("*") if path.is_file())
-    return frozenset(_digest(path.read_bytes()) for path in found)
+def _shipped() -> Mapping[int, frozenset[str]]:
+    """The digests of the files that every site has, by their sizes."""
+    found: dict[int, set[str]] = {}
+    for folder in (files("material") / "templates" / "assets", files("generator") / "theme" / "assets"):
+        for path in (path for path in Path(str(folder)).rglob("*") if path.is_file()):
+            data = path.read_bytes()
+            found.setdefault(len(data), set()).add(_digest(data))
+    return {size: frozenset(digests) for size, digests in found.items()}
+
+
+@cache
+def _theme_words() -> tuple[str, ...]:
+    """The templates that stand around every page: a skill called Navigation is no secret by that."""
+    folders = (
+        files("material") / "templates",
+        files("generator") / "theme",
+        files("generator") / "render" / "templates",
+    )
+    return tuple(
+        path.read_text("utf-8") for folder in folders for path in sorted(Path(str(folder)).rglob("*.html"))
+    )
 
 
 def _digest(data: bytes) -> str:

@@ -85,7 +85,7 @@ def _finder(
     kept = {
         one.text: one.what
         for one, is_hers in zip(known, hers, strict=True)
-        if not is_hers and _long_enough(one.text)
+        if not is_hers and one.kind != "code" and _long_enough(one.text)
     }
     common = occurring(kept, (*told, *open_words(project, reader)))
     return Finder({text: what for text, what in kept.items() if text not in common})

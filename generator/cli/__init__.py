@@ -95,7 +95,7 @@ def verify(folder: Path | None, config_file: Path) -> None:
     with progress("Searching the site"):
         found = leaks(Build(project, configuration.base_url), where)
     for leak in found:
-        click.echo(f"{Path(shown(where)) / leak.file}, byte {leak.offset}: {leak.what}")
+        click.echo(f"{Path(shown(where)) / leak.file}, {leak.place}: {leak.what}")
     if found:
         raise Failed(f"Sealed values in the clear: {len(found)}")
     click.echo(f"Nothing sealed is in the clear in {shown(where)}.")

@@ -254,7 +254,7 @@ def watched(config_file: Path, options: Mapping[str, Any]) -> tuple[Path, ...]:
 
 def leak_listing(found: Iterable[Leak]) -> str:
     """Why a site is not published, with every place."""
-    lines = "\n".join(f"  {leak.file}, byte {leak.offset}: {leak.what}" for leak in found)
+    lines = "\n".join(f"  {leak.file}, {leak.place}: {leak.what}" for leak in found)
     return f"The built site gives away what is sealed; it is not published.\n{lines}"
 
 

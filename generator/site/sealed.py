@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
 
 from generator.event import Event, Pass
 from generator.profile import Org, Profile, Spell
+from generator.romaji import spellings
 from generator.settings import PUBLIC, Settings
+from generator.site.own import OwnPage
 from generator.site.reading import Site
 from generator.story import Story
 
@@ -20,13 +24,16 @@ _PIECES = re.compile(r"[\n。！？!?\[\](){}*_`#<>|]+")
 
 @dataclass(frozen=True)
 class Text:
-    """One text of the content: file and part, its widest audience (None: nobody), and whether it names someone."""
+    """One text of the content: file and part, its widest audience (None: nobody), and of what kind it is.
+
+    A `name` is somebody's; a `code` (a tag, a version) is often a plain word or a date, and no page shows it.
+    """
 
     file: str
     part: str
     text: str
     audience: str | None
-    is_name: bool = False
+    kind: Literal["text", "name", "code"] = "text"
 
     @property
     def what(self) -> str:
@@ -37,6 +44,10 @@ class Text:
     def is_open(self) -> bool:
         """Whether everyone may read it."""
         return self.audience == PUBLIC
+
+    def written(self) -> tuple[str, ...]:
+        """The text, and the spellings in Latin letters of a name in kana."""
+        return (self.text, *(spellings(self.text) if self.kind == "name" else ()))
 
 
 def texts(site: Site) -> tuple[Text, ...]:
@@ -74,6 +85,15 @@ def told_by(pass_: Pass, site: Site) -> Callable[[Text], bool]:
     return may
 
 
+def own_texts(pages: Mapping[str, OwnPage]) -> tuple[Text, ...]:
+    """Every text of the pages that the company wrote, and the names of their files."""
+    return tuple(
+        Text(source, "", piece, page.audience)
+        for source, page in pages.items()
+        for piece in (PurePosixPath(source).stem, page.title, *pieces(page.text))
+    )
+
+
 def pieces(body: str) -> tuple[str, ...]:
     """Longer text in pieces without markup between them."""
     return tuple(piece.strip() for piece in _PIECES.split(body) if piece.strip())
@@ -97,9 +117,9 @@ class _Person:
 
     def texts(self) -> Iterator[Text]:
         person = self.profile
-        yield Text(self.file, "id", person.id, None, is_name=True)
+        yield Text(self.file, "id", person.id, None, "name")
         if person.github:
-            yield Text(self.file, "github", person.github, None, is_name=True)
+            yield Text(self.file, "github", person.github, None, "name")
         yield from self._names()
         if person.photo:
             yield Text(self.file, "photo.file", person.photo.file, None)
@@ -111,16 +131,17 @@ class _Person:
         yield from self._field("news", *(item.text for item in person.news))
         yield from self._field("links", *(text for link in person.links for text in (link.label, link.url)))
         yield Text(self.file, "consent.record", person.consent.record, None)
+        yield Text(self.file, "consent.notice", person.consent.notice, None, "code")
         for index, spell in enumerate(person.career):
             yield from self._spell(f"career[{index}]", spell)
 
     def _names(self) -> Iterator[Text]:
         name = self.profile.name
         for part in ("display", "kana", "romaji"):
-            yield Text(self.file, f"name.{part}", getattr(name, part), self._whole(), is_name=True)
+            yield Text(self.file, f"name.{part}", getattr(name, part), self._whole(), "name")
         if name.former:
             audience = self._narrowest(self.profile.visible.get("former", self.settings.narrowest))
-            yield Text(self.file, "name.former", name.former, audience, is_name=True)
+            yield Text(self.file, "name.former", name.former, audience, "name")
 
     def _field(self, field: str, *values: str | None) -> Iterator[Text]:
         audience = self._narrowest(self.profile.visible.get(field))
@@ -162,12 +183,14 @@ def _of_story(file: str, story: Story, audience: str) -> Iterator[Text]:
     if story.reply:
         for value in (story.reply.by, *pieces(story.reply.text)):
             yield Text(file, "reply", value, audience)
+    yield from (Text(file, "tags", tag, audience, "code") for tag in story.tags)
     if story.cover:
         yield Text(file, "cover.file", story.cover.file, None)
         yield Text(file, "cover.alt", story.cover.alt, audience)
 
 
 def _of_event(event: Event, audience: str) -> Iterator[Text]:
+    yield Text("events.yaml", f"{event.id} id", event.id, None, "code")
     for name, value in (("title", event.title), ("place", event.place), ("url", event.url)):
         if value:
             yield Text("events.yaml", f"{event.id} {name}", value, audience)
