@@ -54,7 +54,10 @@ def renewed(shared: Path) -> Site:
         "mkdocs.yml": [("{name: guests,", "{name: guests, epoch: 2,")],
         "site_src/events.yaml": [
             ("until: 2026-12-19", "until: 2026-11-20"),
-            ("id: winter-visit-2027\n      from: 2027-02-15", "id: winter-visit-2027\n      epoch: 2\n      from: 2027-02-15"),
+            (
+                "id: winter-visit-2027\n      from: 2027-02-15",
+                "id: winter-visit-2027\n      epoch: 2\n      from: 2027-02-15",
+            ),
         ],
     }
     story = Path(__file__).with_name("story-with-a-table.md").read_text("utf-8")
