@@ -15,7 +15,7 @@ export class GateForm {
 
   /** The gate in the page, or null where it has none. */
   static find(submit: (form: GateForm, submitted: Submitted) => Promise<void>): GateForm | null {
-    const gate = document.querySelector<HTMLElement>("[data-gate]");
+    const gate = document.querySelector<HTMLElement>("section[data-gate]");
     const form = gate?.querySelector<HTMLFormElement>("[data-gate-form]");
     const field = gate?.querySelector<HTMLInputElement>("#y-passphrase");
     return gate && form && field ? new GateForm(gate, form, field, submit) : null;

@@ -67,7 +67,7 @@ def test_the_passs_other_stories_are_open_in_the_tab_and_no_more(wide: Reader, s
     wide.follow("[data-section=related] a", "stories/")
     titles = page.locator("[data-section=pass] .y-card__title")
     expect(titles).to_have_count(4)
-    expect(page.locator("[data-when=locked]").filter(visible=True)).not_to_have_count(0)
+    expect(page.locator(".y-sealed")).to_have_count(1)
     wide.follow(f"[data-section=pass] a[href$='{site.story(OTHER)}']", site.story(OTHER))
     expect(page.locator(".y-story h1")).to_be_visible()
     expect(page.locator(BAR)).to_be_visible()
