@@ -19,7 +19,7 @@ def test_a_link_opens_its_story_without_typing(phone: Reader, site: Site) -> Non
     expect(page.locator("section[data-gate]")).to_have_count(0)
     expect(page.locator(f"{BAR} .y-link__words")).to_have_text("リンクで開いています（12月19日まで）。")
     expect(page.locator(".y-announcer[role=status]")).to_have_text("リンクで開いています（12月19日まで）。")
-    expect(page.locator(".y-header [data-audience-title]")).to_have_text("リンクで 12月19日まで")
+    expect(page.locator(".y-header [data-audience-title]")).to_have_text("リンク 12月19日まで")
     expect(page.locator("#y-page a[href*='/a/']")).to_have_count(0)
     assert "/assets/yorimichi/argon2.js" not in phone.host.paths
 
@@ -168,7 +168,7 @@ def test_a_passphrase_and_a_link_are_both_open(wide: Reader, site: Site) -> None
     expect(page.locator(BAR)).to_be_visible()
     expect(page.locator("#y-page [data-note]")).to_have_count(0)
     wide.go("unlock/")
-    expect(page.locator("[data-gate-audiences] li")).to_have_text(["来場者", "リンクで 12月19日まで"])
+    expect(page.locator("[data-gate-audiences] li")).to_have_text(["来場者", "リンク 12月19日まで"])
     wide.go("stories/")
     expect(page.locator("[data-section=pass] .y-card__title")).to_have_count(4)
     wide.go(site.person(PERSON))
