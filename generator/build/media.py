@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pictures import NormalPicture, normalise
+from generator.pictures import NormalPicture, normalise, quiet
 from generator.render import Kept, Medium, anew, picture_names
 from generator.seal import Gate
 from generator.site import Site
@@ -18,6 +17,7 @@ from generator.site.views import Views
 
 _STORY_EDGE = 1280
 _PORTRAIT_EDGE = 640
+_AT_ONCE = 4  # the largest pictures that are read take 800 MB each while they are
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,8 @@ def shots(site: Site, gate: Gate, kept: Kept = anew) -> tuple[Shot, ...]:
     """Every picture that some view shows, once for each audience that it is sealed for."""
     wanted = sorted({(view.file, view.audience) for view in _views(site)})
     files = sorted({file for file, _ in wanted})
-    # Encoding pictures is a good part of a small build, and lets other threads run. The filters of warnings, which
-    # reading a picture changes for a moment, belong to all threads together.
-    with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
+    # Encoding pictures is a good part of a small build, and lets other threads run.
+    with quiet(), ThreadPoolExecutor(_AT_ONCE) as pool:
         normal = dict(zip(files, pool.map(lambda file: _normal(site, file, kept), files), strict=True))
     return tuple(_shot(gate, file, audience, normal[file]) for file, audience in wanted)
 
