@@ -23,9 +23,10 @@ _WIDE_LINK = re.compile(
     r"(?P<target>[^()（）]{0,300})(?P<close>[)）])"
 )
 _TARGET = re.compile(
-    r"\s*(?:(?:alumni|story|https?)\s*:|www\.|#\w|\S+\.(?:md|jpe?g|png|webp)\s*$)", re.IGNORECASE
+    r"\s*(?:(?:alumni|story|https?)\s*:|www\.|#\w|\S+\.(?:md|jpe?g|png|webp|gif|avif|bmp|tiff?)\s*$)",
+    re.IGNORECASE,
 )
-_PICTURE = re.compile(r"\S+\.(?:jpe?g|png|webp)\s*", re.IGNORECASE)
+_PICTURE = re.compile(r"\S+\.(?:jpe?g|png|webp|gif|avif|bmp|tiff?)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"([^\[\]]*\]\()([^\s()]*)\)")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](:?)")
 _MENTION = re.compile(

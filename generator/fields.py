@@ -35,7 +35,9 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 """What the names of audiences and passes look like; the format of the gate builds on it."""
 
-_PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:jpe?g|png|webp)", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:jpe?g|png|webp|gif|avif|bmp|tiff?)", re.IGNORECASE
+)
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]+")
@@ -176,7 +178,9 @@ class Picture(Shaped):
     """The name of a picture file: no folders, no blanks, one of the formats that we read."""
 
     pattern, code = _PICTURE, "bad-picture-name"
-    message = phrase("A picture is named by its file name alone, ending in .jpg, .jpeg, .png or .webp.")
+    message = phrase(
+        "A picture is named by its file name alone, ending in .jpg, .png, .webp, .gif, .avif, .bmp or .tiff."
+    )
     limit = 100
 
     def advice(self, text: str) -> str:

@@ -3,10 +3,12 @@
 import io
 import stat
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from generator.phrase import phrase
 
@@ -14,23 +16,37 @@ MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
 """A phone's photo has 12 to 25 million; far more may be made to fill the memory of its reader."""
 
-_FORMATS = ("JPEG", "PNG", "WEBP")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
+_COLOURS = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "I;16", "I;16B"})
+"""The kinds of pixels that are taken to sRGB; LAB, floating numbers and the like come from no camera or phone."""
 _QUALITIES = (82, 74, 66, 58, 50, 40, 30)
 _SHRINK = 0.8
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+_LYING = frozenset({5, 6, 7, 8})
 _STRANGERS = (
-    (4, b"ftypheic", "HEIC"), (4, b"ftypheix", "HEIC"), (4, b"ftypmif1", "HEIF"), (4, b"ftypmsf1", "HEIF"),
-    (4, b"ftypavif", "AVIF"), (0, b"GIF8", "GIF"), (0, b"BM", "BMP"), (0, b"%PDF", "PDF"),
-    (0, b"II*\0", "TIFF"), (0, b"MM\0*", "TIFF"), (0, b"8BPS", "Photoshop"),
+    (4, b"ftypheic", "HEIC"), (4, b"ftypheix", "HEIC"), (4, b"ftyphevc", "HEIC"), (4, b"ftypheim", "HEIC"),
+    (4, b"ftypmif1", "HEIF"), (4, b"ftypmsf1", "HEIF"), (4, b"jP  ", "JPEG 2000"),
+    (4, b"JXL ", "JPEG XL"), (0, b"\xff\x0a", "JPEG XL"), (0, b"%PDF", "PDF"), (0, b"8BPS", "Photoshop"),
 )  # fmt: skip
+_KNOWN = (b"\xff\xd8", b"\x89PNG", b"RIFF", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that can be used: its size in pixels once it stands upright, and its format."""
+    """A picture that can be used: its size in pixels once it stands upright, its format, and if there is more of it.
+
+    Of one that moves, or has several pages, the first frame is the picture.
+    """
 
     width: int
     height: int
     format: str
+    moves: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,23 +72,28 @@ class PictureError(ValueError):
     """A picture could not be normalised; the message says why."""
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep Pillow from telling on standard error what it makes the best of.
+
+    The filters of warnings belong to all threads together: have this around threads that call `normalise`, not in them.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def probe(path: Path) -> Picture | Unusable:
     """Looks at a picture as far as needed to know that all of it is there. Never raises for content."""
     refused = _refused_file(path)
     if refused:
         return refused
     try:
-        with _opened(path) as image:
-            found = _refused_image(image) or _picture(image)
-            if isinstance(found, Picture):
-                image.draft(
-                    "RGB", (64, 64)
-                )  # JPEG is decoded at an eighth of its size: much faster, as strict
-                image.load()
-            return found
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with quiet(), _opened(path) as image:
+            return _refused_image(image) or _picture(image)
+    except Image.DecompressionBombError:
         return _too_many_pixels()
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, IndexError, TypeError, KeyError):
+    except Exception:  # what decoders raise for files that nobody has tried yet is written nowhere
         return _not_whole(path)
 
 
@@ -80,16 +101,10 @@ def normalise(path: Path, max_edge: int = 960, max_bytes: int = 200_000) -> Norm
     """Turns a picture upright, takes it to sRGB, shrinks it to ``max_edge`` pixels at most, and encodes it as
     WebP of at most ``max_bytes``. The same file always gives the same bytes.
 
-    Raises PictureError for what ``probe`` would refuse.
+    It takes 20 bytes of memory a pixel at most, which is what the decoder of WebP needs. Raises PictureError for what
+    ``probe`` would refuse.
     """
-    found = probe(path)
-    if isinstance(found, Unusable):
-        raise PictureError(found.message)
-    with _opened(path) as image:
-        image.draft(image.mode, (2 * max_edge, 2 * max_edge))  # JPEG need not be decoded larger than that
-        upright = ImageOps.exif_transpose(image)
-        plain = _srgb(upright)
-    plain.thumbnail((max_edge, max_edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    plain = _plain(path, max_edge)
     while True:
         data = _fitting(plain, max_bytes)
         if data is not None:
@@ -97,6 +112,44 @@ def normalise(path: Path, max_edge: int = 960, max_bytes: int = 200_000) -> Norm
         if max(plain.size) <= 16:
             raise PictureError(f"It does not fit into {max_bytes} bytes.")
         plain.thumbnail((max(1, int(plain.width * _SHRINK)), max(1, int(plain.height * _SHRINK))))
+
+
+def _plain(path: Path, max_edge: int) -> Image.Image:
+    """The pixels of a picture, small, upright and in sRGB."""
+    refused = _refused_file(path)
+    try:
+        if refused is None:
+            with _opened(path) as image:
+                refused = _refused_image(image)
+                if refused is None:
+                    plain = _srgb(_small(image, max_edge), image.info.get("icc_profile"))
+                    return _upright(plain, _orientation(image))
+    except Exception as error:
+        raise PictureError(_not_whole(path).message) from error
+    raise PictureError(refused.message)
+
+
+def _small(image: Image.Image, max_edge: int) -> Image.Image:
+    """The picture at its final size, before anything else that takes memory is done with it."""
+    needed = 2 * max_edge / max(image.size)  # of JPEG no more is decoded
+    image.draft(image.mode, (int(image.width * needed) or 1, int(image.height * needed) or 1))
+    is_deep = image.mode.startswith("I")
+    if image.mode in {"1", "P", "PA"}:  # numbers of colours cannot be averaged
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    elif image.has_transparency_data and not is_deep:
+        image = image.convert("RGBA")
+    image.thumbnail((max_edge, max_edge), Image.Resampling.LANCZOS, reducing_gap=None if is_deep else 3.0)
+    return image
+
+
+def _orientation(image: Image.Image) -> int:
+    """How a loaded picture must be turned, 1 to 8: PNG may tell it behind the pixels, and TIFF is turned already."""
+    return int(image.getexif().get(_ORIENTATION, 1))
+
+
+def _upright(image: Image.Image, orientation: int) -> Image.Image:
+    turn = _TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)
 
 
 def _fitting(image: Image.Image, max_bytes: int) -> bytes | None:
@@ -120,32 +173,25 @@ def _encoded(image: Image.Image, quality: int) -> bytes:
     return target.getvalue()
 
 
-def _srgb(image: Image.Image) -> Image.Image:
+def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """The picture in sRGB. A phone's wide colours would look dull once their profile is gone."""
-    profile = image.info.get("icc_profile")
-    clear = "A" in image.getbands() or "transparency" in image.info
-    if profile and image.mode in {"RGB", "RGBA", "L", "CMYK"}:
+    if image.mode.startswith("I"):  # 16 bits of grey; one of them as clear is more than it is worth
+        image = image.convert("I").point(lambda value: value / 257).convert("L")
+        image.info.pop("transparency", None)
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            turned = ImageCms.profileToProfile(image, source, target, outputMode="RGBA" if clear else "RGB")
+            turned = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
         except (ImageCms.PyCMSError, OSError, ValueError):
             turned = None
         if turned is not None:
             return turned
-    if image.mode.startswith("I"):
-        image = (
-            image.point(lambda value: value / 256).convert("L")
-            if image.mode != "I;16B"
-            else image.convert("L")
-        )
-    return image.convert("RGBA" if clear else "RGB")
+    return image.convert(mode)
 
 
 def _opened(path: Path) -> Image.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        return Image.open(path, formats=_FORMATS)
+    return Image.open(path, formats=_FORMATS)
 
 
 def _refused_file(path: Path) -> Unusable | None:
@@ -170,18 +216,26 @@ def _refused_file(path: Path) -> Unusable | None:
 
 
 def _refused_image(image: Image.Image) -> Unusable | None:
+    """What is wrong with a picture of which only the head has been read."""
     if image.width * image.height > MAX_PIXELS:
         return _too_many_pixels(f"{image.width:,} × {image.height:,}")
-    # A JPEG with several frames is a photo with its depth map or preview: the first one is the photo.
-    if image.format in {"PNG", "WEBP"} and getattr(image, "n_frames", 1) > 1:
-        return Unusable("picture-unusable", phrase("This picture moves."), phrase("Save a still one."))
+    if image.mode not in _COLOURS:
+        message = phrase(
+            "The colours of this picture are of a kind that is not read ({kind}).", kind=image.mode
+        )
+        return Unusable("picture-unusable", message, phrase("Save it as JPEG."))
     return None
 
 
 def _picture(image: Image.Image) -> Picture:
-    turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-    width, height = (image.height, image.width) if turned else image.size
-    return Picture(width, height, "JPEG" if image.format == "MPO" else str(image.format))
+    """A picture all of which has been read."""
+    size = image.size
+    image.draft("RGB", (64, 64))  # JPEG is decoded at an eighth of its size: much faster, as strict
+    image.load()
+    width, height = size[::-1] if _orientation(image) in _LYING else size
+    # A JPEG with several frames is a photo with its depth map or preview, and does not move.
+    moves = image.format not in {"JPEG", "MPO"} and bool(getattr(image, "is_animated", False))
+    return Picture(width, height, "JPEG" if image.format == "MPO" else str(image.format), moves)
 
 
 def _too_many_pixels(size: str = "") -> Unusable:
@@ -206,14 +260,14 @@ def _not_whole(path: Path) -> Unusable:
         if head[offset:].startswith(sign):
             return Unusable(
                 "picture-unusable",
-                phrase("This is {name}, not JPEG, PNG or WebP.", name=name),
+                phrase("This is {name}, which is not read.", name=name),
                 phrase("Save it as JPEG."),
             )
     if b"<svg" in head.lower() or head.lstrip().startswith(b"<?xml"):
         return Unusable(
             "picture-unusable", phrase("This is SVG, which can hold scripts."), phrase("Save it as PNG.")
         )
-    if head.startswith((b"\xff\xd8", b"\x89PNG", b"RIFF")):
+    if head.startswith(_KNOWN) or head[4:12] == b"ftypavif":
         return Unusable(
             "picture-unusable",
             phrase("This picture is damaged or cut off."),

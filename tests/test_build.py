@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import os
 import re
@@ -16,9 +17,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from mini import BASE, EPOCH, FILES, LATER, TOMORROW, Mini, beside, snapshot, the_gate, write
+from PIL import Image
 
 from generator.build.layers import layered
-from generator.build.opening import open_page
+from generator.build.opening import open_medium, open_page
 from generator.plugin import BuildFailed
 from generator.render import Rendering
 from generator.seal import LIMIT, read_header
@@ -237,6 +239,25 @@ def test_sealed_pictures_are_objects_and_open_ones_are_files(built: Mini) -> Non
     plain = [data for name, data in media.items() if name.endswith(".webp")]
     assert len(plain) == 3
     assert all(data.startswith(b"RIFF") for data in plain)
+
+
+def test_pictures_of_other_formats_come_out_alike(mini: Mini) -> None:
+    """A moving GIF as a photo and an AVIF in a story, whatever their names end in: sealed, and small still WebP."""
+    frames = [Image.new("RGB", (900, 700), colour) for colour in ("navy", "red")]
+    for name, form in (("alumni/photos/ren-baba", "GIF"), ("stories/images/ferry-house", "AVIF")):
+        target = io.BytesIO()
+        frames[0].save(target, form, save_all=True, append_images=frames[1:])
+        mini.write(f"{name}.{form.lower()}", target.getvalue())
+        (mini.root / f"{name}.jpg").unlink()
+    mini.change("alumni/ren-baba.yaml", "ren-baba.jpg", "ren-baba.gif")
+    mini.change("stories/quiet-river.md", "ferry-house.jpg", "ferry-house.avif")
+    mini.build()
+    gate, sizes = the_gate(), set[tuple[int, int]]()
+    for path in (mini.site / "m").glob("*.jwe"):
+        with Image.open(io.BytesIO(open_medium(path, f"m/{path.stem}", gate).content)) as image:
+            assert (image.format, getattr(image, "is_animated", False)) == ("WEBP", False)
+            sizes.add(image.size)
+    assert {(640, 498), (900, 700)} <= sizes
 
 
 def test_a_picture_of_a_narrower_story_cannot_be_opened_by_a_wider_one(mini: Mini) -> None:

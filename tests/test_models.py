@@ -87,7 +87,10 @@ RULES: Mapping[Rule, tuple[Sequence[object], Sequence[object]]] = {
         ["小川", "Naoko1", "Оля"],
     ),
     Language(): (["ja", "en-GB", "zh-Hant-TW", "es-419", "yue"], ["jp", "JA", "en_US", "日本語", "e"]),
-    Picture(): (["a.jpg", "IMG_1.JPG", "a-b.c.webp"], ["a.gif", "../a.jpg", "a/b.png", ".jpg", "小.jpg"]),
+    Picture(): (
+        ["a.jpg", "IMG_1.JPG", "a-b.c.webp", "a.gif", "a.Tif", "a.avif"],
+        ["a.heic", "../a.jpg", "a/b.png", ".jpg", "小.jpg"],
+    ),
     MailAddress(): (
         ["alumni@company.example", "a.b+c@d-e.co.jp"],
         ["a@b", "a b@c.de", "a@b.c d", "あ@b.example"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.event import Pass
-from generator.pictures import NormalPicture, normalise
+from generator.pictures import NormalPicture, normalise, quiet
 from generator.project import Project
 from generator.render import Kept, Medium, anew, picture_names
 from generator.seal import Gate
@@ -22,6 +21,7 @@ from generator.site.views import Views
 
 _STORY_EDGE = 1280
 _PORTRAIT_EDGE = 640
+_AT_ONCE = 4  # the largest pictures that are read take 800 MB each while they are
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,8 @@ def shots(project: Project, gate: Gate, kept: Kept = anew) -> tuple[Shot, ...]:
     shown = chain(_views(site), _event_views(site, project.passes))
     wanted = sorted({(view.file, view.audience) for view in shown})
     files = sorted({file for file, _ in wanted})
-    # Encoding pictures is a good part of a small build, and lets other threads run. The filters of warnings, which
-    # reading a picture changes for a moment, belong to all threads together.
-    with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
+    # Encoding pictures is a good part of a small build, and lets other threads run.
+    with quiet(), ThreadPoolExecutor(_AT_ONCE) as pool:
         normal = dict(zip(files, pool.map(lambda file: _normal(site, file, kept), files), strict=True))
     return tuple(_shot(gate, file, audience, normal[file]) for file, audience in wanted)
 

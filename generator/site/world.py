@@ -84,7 +84,12 @@ def in_future(entry: Entry[Any], loc: Loc, day: date, today: date) -> Iterator[D
 def bad_picture(path: str, place: Place, name: str, folder: Path, world: World) -> Iterator[Diagnostic]:
     """A picture that does not exist or cannot be used; its name is known to be a plain one."""
     found = world.probe(folder / name)
-    if not isinstance(found, Unusable):
+    if isinstance(found, Picture):
+        if found.moves:
+            message = phrase("This picture moves, or has several pages; the site shows the first of them.")
+            yield finding(
+                "picture-moves", path, place, message, phrase("Save the one that you mean by itself.")
+            )
         return
     hint = found.hint
     if found.code == "picture-missing":
