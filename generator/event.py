@@ -27,7 +27,7 @@ class Pass(Model):
     id: Annotated[str, Name()]
     from_: Annotated[date, Day()] = Field(alias="from")
     until: Annotated[date, Day()]
-    epoch: Annotated[int, Count(1)] = 1
+    epoch: Annotated[int, Count(1, 500)] = 1
     stories: Annotated[tuple[Annotated[str, Id()], ...], Distinct()] = ()
     audiences: Annotated[tuple[Annotated[str, AudienceName()], ...], Distinct()] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.diagnostics import Diagnostic, count, finding, render
+from generator.event import Pass
 from generator.foreign import parse_places
 from generator.phrase import phrase
 from generator.seal import Audience, Gate, SecretError, load_secret
+from generator.seal import Pass as GatePass
 from generator.settings import Settings, read_settings
 from generator.site import Site, read_site
 from generator.site.own import OwnPage, read_own_pages
@@ -51,6 +53,12 @@ class Project:
     gate: Gate
     own_pages: Mapping[str, OwnPage]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def passes(self) -> tuple[Pass, ...]:
+        """The passes that open stories today, by their ids; which those are is for the gate to say."""
+        passes = (event.pass_ for event in self.site.events if event.pass_)
+        return tuple(sorted((one for one in passes if one.id in self.gate.sealable), key=lambda one: one.id))
 
 
 def today(timezone: str, environ: Mapping[str, str]) -> date:
@@ -98,17 +106,6 @@ def _about_setup(site: Site, config_file: Path, base_url: str) -> Iterator[Diagn
             phrase("The site shares its host with other pages."),
             hint,
         )
-    for event in site.events:
-        if event.pass_ is not None:
-            path = (site.docs_dir / "events.yaml").relative_to(site.root).as_posix()
-            message = phrase("The pass `{id}` is read, but no link opens by it yet.", id=event.pass_.id)
-            yield finding(
-                "pass-not-built",
-                path,
-                (1, 1),
-                message,
-                phrase("Give guests the passphrase of their audience."),
-            )
 
 
 def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_url: str = "") -> Project:
@@ -122,18 +119,19 @@ def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_
         listing = render(checked.diagnostics, "text", checked.root, findings_in())
         message = f"The content is not ready, and the site was left as it is.\n\n{listing}"
         raise ContentError(message, checked.diagnostics)
-    gate = open_gate(checked.root, checked.settings, checked.site.today)
+    gate = _open_gate(checked.root, checked.site)
     return Project(checked.site, gate, checked.own_pages, checked.diagnostics)
 
 
-def open_gate(root: Path, settings: Settings, on: date) -> Gate:
-    """The gate of a site.
-
-    Raises `ContentError` where there is no secret or it is not one.
-    """
+def _open_gate(root: Path, site: Site) -> Gate:
     try:
-        secret = load_secret(os.environ, root / settings.secret_file)
+        secret = load_secret(os.environ, root / site.settings.secret_file)
     except SecretError as error:
         raise ContentError(str(error)) from None
-    audiences: Sequence[Audience] = [Audience(one.name, one.epoch) for one in settings.audiences]
-    return Gate(secret, audiences, today=on)
+    audiences = [Audience(one.name, one.epoch) for one in site.settings.audiences]
+    passes = [
+        GatePass(one.id, one.from_, one.until, one.epoch, one.stories, one.audiences)
+        for event in site.events
+        if (one := event.pass_)
+    ]
+    return Gate(secret, audiences, passes, today=site.today)

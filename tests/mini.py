@@ -26,7 +26,7 @@ from jinja2 import Environment
 from PIL import Image
 
 from generator.plugin import build_site
-from generator.seal import Audience, Gate, Secret
+from generator.seal import Audience, Gate, Pass, Secret
 from generator.seal.keyring import stretched
 
 SECRET = base64.urlsafe_b64encode(hashlib.sha256(b"a secret of tests").digest()).rstrip(b"=").decode()
@@ -352,7 +352,7 @@ _TOMA: Mapping[str, Any] = {
     ],
     "audience": "guests",
     "confirmed": "2026-04-10",
-    "consent": _consent("HR-2026-TOMA", "story"),
+    "consent": _consent("HR-2026-TOMA", "story", "event"),
 }
 
 # Everything open.
@@ -431,6 +431,7 @@ _QUIET_RIVER: Mapping[str, Any] = {
     "written_by": "self",
     "reviewed": "2026-06-11",
     "facts_as_of": "2026-05",
+    "event_ok": True,
     "tags": ["return", "farm"],
     "cover": {"file": "quiet-river.jpg", "alt": "霧の川に渡し舟が浮かぶ絵"},
     "reply": {
@@ -484,6 +485,12 @@ _EVENTS: Mapping[str, Any] = {
             "url": "https://open-evening.example/",
             "audience": "public",
             "speakers": ["yui-doi", "ren-baba"],
+            "pass": {
+                "id": "evening-1",
+                "from": "2026-11-10",
+                "until": "2026-12-19",
+                "stories": ["quiet-river", "open-road"],
+            },
         },
         {
             "id": "farm-supper",
@@ -503,6 +510,14 @@ _EVENTS: Mapping[str, Any] = {
             "from": "2026-04-18",
             "audience": "public",
             "speakers": ["hana-aoki"],
+            "pass": {
+                "id": "walk-1",
+                "from": "2026-04-10",
+                "until": "2026-04-30",
+                "epoch": 2,
+                "stories": ["open-road"],
+                "audiences": ["guests"],
+            },
         },
     ],
 }
@@ -560,7 +575,11 @@ FILES: Mapping[str, Any] = {
 def the_gate() -> Gate:
     """The gate of the project on its day."""
     audiences = [Audience(name, 1) for name in ("guests", "members", "staff")]
-    return Gate(Secret.from_text(SECRET), audiences, today=date(2026, 11, 15))
+    passes = [
+        Pass("evening-1", date(2026, 11, 10), date(2026, 12, 19), stories=("quiet-river", "open-road")),
+        Pass("walk-1", date(2026, 4, 10), date(2026, 4, 30), 2, ("open-road",), ("guests",)),
+    ]
+    return Gate(Secret.from_text(SECRET), audiences, passes, today=date(2026, 11, 15))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
-        "codes phrase seal career",
+        "codes phrase seal career qr",
         "wording",
         "diagnostics rules",
         "loose",
@@ -50,6 +50,7 @@ HOMES: dict[str, frozenset[str]] = {
     ),
     "pydantic_core": frozenset({"rules", "model", "times", "validation"}),
     "rich": frozenset({"cli"}),
+    "segno": frozenset({"qr"}),
     "yaml": frozenset({"source", "foreign", "scalars"}),
 }
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from mini import Mini, Photo, snapshot, surroundings, value_at, write
 
+from generator.seal import read_header
+
 _TOKEN = re.compile(
-    rb'(<script type="application/jose" data-audience="[a-z]+" data-object="[^"]*">)[^<]+(</script>)'
+    rb'(<script type="application/jose" data-audience="([a-z0-9-]+)" data-object="[^"]*">)[^<]+(</script>)'
 )
 
 _HANA, _REN, _SORA, _TOMA, _YUI = (
@@ -178,6 +180,56 @@ UNSEEN = frozenset(
     }
 )
 
+# What a pass to one story for members, and one that is open, shows of all this: the story, and the people in it as far
+# as the story's own readers see them, without what only their own pages tell.
+AT_EVENTS = frozenset(
+    {
+        f"{_HANA}:photo.alt",
+        "alumni/photos/hana-aoki.jpg",
+        f"{_HANA}:career.1.org.name",
+        f"{_HANA}:career.2.kind",
+        f"{_HANA}:career.2.from",
+        f"{_HANA}:career.2.to",
+        f"{_HANA}:career.2.title",
+        f"{_HANA}:career.4",
+        f"{_HANA}:turns.0.at",
+        f"{_REN}:name.display",
+        f"{_REN}:name.kana",
+        f"{_REN}:name.romaji",
+        f"{_REN}:headline",
+        f"{_REN}:photo.alt",
+        "alumni/photos/ren-baba.jpg",
+        f"{_REN}:career.0.from",
+        f"{_REN}:career.0.to",
+        f"{_REN}:career.0.entry",
+        f"{_REN}:career.0.department",
+        f"{_REN}:career.0.title",
+        f"{_REN}:career.1.kind",
+        f"{_REN}:career.1.to",
+        f"{_REN}:career.1.org.name",
+        f"{_REN}:career.1.org.show",
+        f"{_REN}:career.1.title",
+        f"{_REN}:visible.headline",
+        f"{_TOMA}:name.display",
+        f"{_RIVER}:title",
+        f"{_RIVER}:summary",
+        f"{_RIVER}:quote",
+        f"{_RIVER}:written_by",
+        f"{_RIVER}:reviewed",
+        f"{_RIVER}:facts_as_of",
+        f"{_RIVER}:alumni",
+        f"{_RIVER}:cover.alt",
+        "stories/images/quiet-river.jpg",
+        f"{_RIVER}:reply.by",
+        f"{_RIVER}:reply.text",
+        f"{_RIVER}:body.0",
+        f"{_RIVER}:body.1",
+        f"{_RIVER}:body.3",
+        "stories/images/ferry-house.jpg",
+        f"{_RIVER}:body.7",
+    }
+)
+
 OPEN: Mapping[str, Any] = {
     f"{_HANA}:name.display": "青木 はな",
     f"{_HANA}:headline": "釜から離れました",
@@ -204,9 +256,21 @@ OPEN: Mapping[str, Any] = {
 def _outside(site: Path) -> dict[str, bytes]:
     """All that a stranger holds, sealed content and its length aside."""
     return {
-        name: b"" if name.endswith(".jwe") else _TOKEN.sub(rb"\1\2", data)
+        name: b"" if name.endswith(".jwe") else _TOKEN.sub(rb"\1\3", data)
         for name, data in snapshot(site).items()
     }
+
+
+def _at_events(site: Path) -> dict[str, list[bytes]]:
+    """Every token that is sealed for a pass, by the file that it stands in."""
+    found: dict[str, list[bytes]] = {}
+    for name, data in snapshot(site).items():
+        if name.endswith(".jwe"):
+            if read_header(data.decode()).audience == "evening-1":
+                found[name] = [data]
+        elif tokens := [match[0] for match in _TOKEN.finditer(data) if match[2] == b"evening-1"]:
+            found[name] = tokens
+    return found
 
 
 def _built_with(root: Path, path: str, value: Any) -> Path:
@@ -231,6 +295,8 @@ def test_a_sealed_value_shows_in_no_byte_outside_the_tokens(path: str, built: Mi
     assert [name for name in before if before[name] != after[name]] == []
     shows = snapshot(built.site) != snapshot(tmp_path / "project/site")
     assert shows is (path not in UNSEEN), "this change does not reach the readers that it is for"
+    at_events = _at_events(built.site) != _at_events(tmp_path / "project/site")
+    assert at_events is (path in AT_EVENTS), "a pass shows its stories and who is in them, and nothing else"
 
 
 @pytest.mark.parametrize("path", OPEN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -75,13 +74,3 @@ def test_a_language_without_words_is_an_error(sample: Path) -> None:
     (sample / "mkdocs.yml").write_text(text.replace(", en: ", ", fr: F, en: "), "utf-8")
     line = next(n for n, row in enumerate(text.splitlines(), 1) if "languages:" in row)
     assert _told(sample) == [EXPIRED, ("mkdocs.yml", line, 27, "no-words")]
-
-
-def test_a_pass_is_told_to_open_nothing_yet(sample: Path) -> None:
-    """Whoever configures a pass learns before the event that no link comes of it."""
-    given = {"id": "fair", "from": "2026-12-01", "until": "2026-12-31", "stories": ["third-generation"]}
-    _edit(sample / "site_src" / "events.yaml", "  - id:", f"  - pass: {json.dumps(given)}\n    id:")
-    assert [(path, code) for path, _, _, code in _told(sample)] == [
-        ("alumni/shunsuke-okada.yaml", "consent-expired"),
-        ("site_src/events.yaml", "pass-not-built"),
-    ]

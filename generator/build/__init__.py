@@ -3,7 +3,7 @@
 from generator.build.finish import leaks, write_people, write_rest
 from generator.build.guard import Overheard
 from generator.build.memory import Compiled, Memory
-from generator.build.opening import Opened, open_medium, open_page
+from generator.build.opening import Inventory, Opened, inventory, open_medium, open_page
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, NotOurs, Staging, open_staging
 from generator.build.unchanged import Inputs, Unchanged, remember, unchanged
@@ -13,6 +13,7 @@ __all__ = [
     "Build",
     "Compiled",
     "Inputs",
+    "Inventory",
     "Memory",
     "NotOurs",
     "Opened",
@@ -20,6 +21,7 @@ __all__ = [
     "Page",
     "Staging",
     "Unchanged",
+    "inventory",
     "leaks",
     "open_medium",
     "open_page",

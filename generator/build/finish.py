@@ -57,7 +57,7 @@ def patterns(build: Build) -> Iterator[Pattern]:
     known = texts(build.site)
     sealed = [text for text in known if not text.is_open]
     own = [
-        Text(source, piece, page.audience)
+        Text(source, "", piece, page.audience)
         for source, page in build.project.own_pages.items()
         if page.audience != "public"
         for piece in (page.title, *pieces(page.text))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.project import Project
 from generator.render import Kept, Rendering, anew
-from generator.site.sealed import Text, texts
+from generator.settings import PUBLIC, Settings
+from generator.site.sealed import Text, texts, told_by
 from generator.texts import load_texts
 from generator.verify import Finder, occurring
 
@@ -27,7 +29,10 @@ class Overheard(Exception):
 
 @dataclass(frozen=True)
 class Guard:
-    """Knows, for each reader, the texts that are not for her and stand in nothing that is."""
+    """Knows, for each reader, the texts that are not for her and stand in nothing that is.
+
+    Readers are audiences and passes.
+    """
 
     finders: Mapping[str, Finder]
     kept: Kept = anew
@@ -57,12 +62,25 @@ def _separator(match: re.Match[str]) -> str:
 def make_guard(project: Project, kept: Kept = anew) -> Guard:
     """The guard of one build."""
     known = texts(project.site)
-    return Guard({reader: _finder(project, known, reader) for reader in project.site.settings.names}, kept)
+    finders = {
+        reader: _finder(project, known, reader, partial(_sees, project.site.settings, reader))
+        for reader in project.site.settings.names
+    }
+    at_events = {
+        pass_.id: _finder(project, known, PUBLIC, told_by(pass_, project.site)) for pass_ in project.passes
+    }
+    return Guard({**finders, **at_events}, kept)
 
 
-def _finder(project: Project, known: tuple[Text, ...], reader: str) -> Finder:
-    settings = project.site.settings
-    hers = [one.audience is not None and settings.sees(reader, one.audience) for one in known]
+def _sees(settings: Settings, reader: str, text: Text) -> bool:
+    return text.audience is not None and settings.sees(reader, text.audience)
+
+
+def _finder(
+    project: Project, known: tuple[Text, ...], reader: str, may_read: Callable[[Text], bool]
+) -> Finder:
+    """What is looked for in a page: all that its reader may not read. `reader` is the audience that she is of."""
+    hers = [may_read(one) for one in known]
     told = said(one for one, is_hers in zip(known, hers, strict=True) if is_hers)
     kept = {
         one.text: one.what

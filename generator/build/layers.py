@@ -23,11 +23,15 @@ class Body:
     title: str | None
 
 
-def layered(gate: Gate, place: str, readings: Sequence[tuple[str, Rendering]], gate_html: str) -> Body:
-    """The page region for readings of one page, the widest audience's first.
+Readings = Sequence[tuple[str, Rendering]]
+
+
+def layered(gate: Gate, place: str, readings: Readings, at_events: Readings, gate_html: str) -> Body:
+    """The page region for readings of one page, the widest audience's first, and for what passes show there.
 
     Each narrower audience's layer holds only the sections that differ from the reading before it, and stands inside
     the wider one's layer, so that whoever opens one finds the next; where it does not fit in there, it stands beside.
+    What a pass shows stands beside all others: on an open page its sections are added to it, a sealed page it replaces.
 
     Raises `ValueError` where a sealed page is larger than an object may be.
     """
@@ -38,21 +42,31 @@ def layered(gate: Gate, place: str, readings: Sequence[tuple[str, Rendering]], g
     audience, widest = readings[0]
     content = widest.html.replace(_CUT, "") + inner + beside
     if audience == "public":
-        return Body(f'<div id="y-page">{content}</div>', widest.title)
-    token = gate.seal(audience, place, content.encode(), "text/html")
-    script = _script(audience, "", token)
-    return Body(f'<div id="y-page" data-sealed>{gate_html}{script}</div>', None)
+        added = "".join(
+            _layer(gate, place, name, shown.sections, "", append=True)[0] for name, shown in at_events
+        )
+        return Body(f'<div id="y-page">{content}{added}</div>', widest.title)
+    wholes = [(audience, content), *((name, shown.html.replace(_CUT, "")) for name, shown in at_events)]
+    scripts = (
+        _script(name, "", gate.seal(name, place, whole.encode(), "text/html")) for name, whole in wholes
+    )
+    return Body(f'<div id="y-page" data-sealed>{gate_html}{"".join(scripts)}</div>', None)
 
 
 def _changes(wider: Rendering, narrower: Rendering) -> Mapping[str, str]:
     return {name: text for name, text in narrower.sections.items() if wider.sections[name] != text}
 
 
-def _layer(gate: Gate, place: str, audience: str, sections: Mapping[str, str], inner: str) -> tuple[str, str]:
-    """The scripts of one layer, and those of the narrower ones if they do not fit inside it."""
+def _layer(  # noqa: PLR0913 - one object, and what it may hold
+    gate: Gate, place: str, audience: str, sections: Mapping[str, str], inner: str, *, append: bool = False
+) -> tuple[str, str]:
+    """The scripts of one layer, and those of the narrower ones if they do not fit inside it.
+
+    Its sections are put in the place of the wider reading's, or with `append` after them.
+    """
     if not sections:
         return inner, ""
-    parts, left = list(_packed(sections)), inner
+    parts, left = list(_packed(sections, append)), inner
     if len((parts[-1] + inner).encode()) <= LIMIT:
         parts[-1], left = parts[-1] + inner, ""
     scripts = []
@@ -64,10 +78,10 @@ def _layer(gate: Gate, place: str, audience: str, sections: Mapping[str, str], i
     return "".join(scripts), left
 
 
-def _packed(sections: Mapping[str, str]) -> Iterator[str]:
+def _packed(sections: Mapping[str, str], append: bool) -> Iterator[str]:
     """The sections as templates, in parts that each fit an object."""
     part = ""
-    for template in _templates(sections):
+    for template in _templates(sections, append):
         if part and len((part + template).encode()) > _LAYER_BYTES:
             yield part
             part = ""
@@ -75,10 +89,10 @@ def _packed(sections: Mapping[str, str]) -> Iterator[str]:
     yield part
 
 
-def _templates(sections: Mapping[str, str]) -> Iterator[str]:
+def _templates(sections: Mapping[str, str], append: bool) -> Iterator[str]:
     for name, text in sections.items():
         for index, piece in enumerate(_pieces(text)):
-            more = " data-append" if index else ""
+            more = " data-append" if index or append else ""
             yield f'<template data-section="{html.escape(name)}"{more}>{piece}</template>'
 
 

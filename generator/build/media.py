@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from generator.event import Pass
 from generator.pictures import NormalPicture, normalise
+from generator.project import Project
 from generator.render import Kept, Medium, anew, picture_names
 from generator.seal import Gate
 from generator.site import Site
-from generator.site.seen import PictureView
+from generator.site.event_views import EventViews
+from generator.site.seen import PictureView, StoryView
 from generator.site.views import Views
 
 _STORY_EDGE = 1280
@@ -29,9 +33,11 @@ class Shot:
     picture: NormalPicture
 
 
-def shots(site: Site, gate: Gate, kept: Kept = anew) -> tuple[Shot, ...]:
-    """Every picture that some view shows, once for each audience that it is sealed for."""
-    wanted = sorted({(view.file, view.audience) for view in _views(site)})
+def shots(project: Project, gate: Gate, kept: Kept = anew) -> tuple[Shot, ...]:
+    """Every picture that some view shows, once for each audience or pass that it is sealed for."""
+    site = project.site
+    shown = chain(_views(site), _event_views(site, project.passes))
+    wanted = sorted({(view.file, view.audience) for view in shown})
     files = sorted({file for file, _ in wanted})
     # Encoding pictures is a good part of a small build, and lets other threads run. The filters of warnings, which
     # reading a picture changes for a moment, belong to all threads together.
@@ -73,8 +79,19 @@ def _views(site: Site) -> Iterator[PictureView]:
         if person.photo:
             yield person.photo
     for story in views.stories(site.settings.narrowest):
-        yield from (person.photo for person in story.people if person.photo)
-        if story.cover:
-            yield story.cover
-        folder, audience = f"{site.settings.stories_dir}/images", views.audience_of_story(story.slug)
-        yield from (PictureView(f"{folder}/{name}", "", audience) for name in picture_names(story.body))
+        yield from _in_story(site, story, views.audience_of_story(story.slug))
+
+
+def _event_views(site: Site, passes: Iterable[Pass]) -> Iterator[PictureView]:
+    views = EventViews(site)
+    for pass_ in passes:
+        for story in views.stories(pass_):
+            yield from _in_story(site, story, views.pictures(story.slug, pass_))
+
+
+def _in_story(site: Site, story: StoryView, audience: str) -> Iterator[PictureView]:
+    yield from (person.photo for person in story.people if person.photo)
+    if story.cover:
+        yield story.cover
+    folder = f"{site.settings.stories_dir}/images"
+    yield from (PictureView(f"{folder}/{name}", "", audience) for name in picture_names(story.body))

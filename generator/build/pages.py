@@ -53,7 +53,7 @@ class Build:
     @cached_property
     def shots(self) -> tuple[Shot, ...]:
         """The pictures of the site."""
-        return shots(self.site, self.gate, self._kept)
+        return shots(self.project, self.gate, self._kept)
 
     @cached_property
     def places(self) -> Places:
@@ -61,9 +61,13 @@ class Build:
         address = self.gate.address
         return Places(
             people={key: f"a/{address('a', key)}/" for key in self._views.directory()},
-            stories={slug: f"s/{address('s', slug)}/" for slug in self.site.stories},
+            stories=self._stories,
             pictures=by_source(self.shots),
         )
+
+    @cached_property
+    def _stories(self) -> Mapping[str, str]:
+        return {slug: f"s/{self.gate.address('s', slug)}/" for slug in self.site.stories}
 
     @cached_property
     def _guard(self) -> Guard:
@@ -90,8 +94,12 @@ class Build:
         """The pages of stories, in each language of the site."""
         for locale, prefix in self.prefixes().items():
             for slug, story in self.site.stories.items():
-                frame = Frame(locale, prefix, self.places.stories[slug])
+                frame = Frame(locale, prefix, self._stories[slug])
                 yield Page(frame, "story", self._views.story_audience(story), slug)
+
+    def story_address(self, slug: str, locale: str) -> str:
+        """The address of a story's page from the root, in one language of the site."""
+        return self.prefixes()[locale] + self._stories[slug]
 
     def own_address(self, source: str) -> str:
         """The address of a sealed page that the company wrote; the name of its file would tell what it is about."""
@@ -107,14 +115,15 @@ class Build:
         read = self._reading(renderer, page, notes)
         readers = self._readers(page)
         readings = [(reader, read(reader)) for reader in readers]
-        for reader, reading in readings:
+        at_events = list(self._at_events(renderer, page))
+        for reader, reading in (*readings, *at_events):
             self._guard.check(reader, page.frame.place, reading)
         gate_html = renderer.gate(page.frame) if page.audience != "public" else ""
         try:
             return self._kept(
                 ("body", page.frame),
-                (self.gate, readings, gate_html),
-                lambda: layered(self.gate, page.frame.place, readings, gate_html),
+                (self.gate, readings, at_events, gate_html),
+                lambda: layered(self.gate, page.frame.place, readings, at_events, gate_html),
             )
         except ValueError as error:
             raise ValueError(f"The {page.kind} page {page.key or page.frame.place}: {error}") from error
@@ -179,6 +188,14 @@ class Build:
             "story": lambda reader: renderer.story(frame, page.key, reader),
         }
         return readings.get(page.kind, lambda _reader: renderer.text(frame, words))
+
+    def _at_events(self, renderer: Renderer, page: Page) -> Iterator[tuple[str, Rendering]]:
+        """What each pass shows on this page, beside what its own readers see."""
+        for pass_ in self.project.passes:
+            if page.kind == "stories":
+                yield pass_.id, renderer.event_stories(page.frame, pass_)
+            elif page.kind == "story" and page.audience != "public" and page.key in pass_.stories:
+                yield pass_.id, renderer.event_view(page.frame, page.key, pass_)
 
     def _head(self, page: Page) -> str:
         if page.audience != "public":

@@ -13,18 +13,20 @@ from generator.cli.check import check
 from generator.cli.gate import gate
 from generator.cli.new import profile, story
 from generator.cli.schemas import schemas
+from generator.cli.share import share
 from generator.cli.terminal import (
     Failed,
     config_file_option,
     configuration_of,
     listening,
     progress,
+    project_of,
     settings_of,
     shown,
     site_dir_option,
 )
 from generator.plugin import BuildFailed, build_site, serve_site
-from generator.project import ContentError, prepare, today
+from generator.project import today
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +40,7 @@ main.add_command(gate)
 main.add_command(profile)
 main.add_command(story)
 main.add_command(schemas)
+main.add_command(share)
 
 
 @main.command()
@@ -88,10 +91,7 @@ def verify(folder: Path | None, config_file: Path) -> None:
     where = folder or configuration.site_dir
     if not (where / MARK).is_file():
         raise Failed(f"There is no site in {shown(where)}; build it first.")
-    try:
-        project = prepare(configuration.file, configuration.docs_dir, configuration.options)
-    except ContentError as error:
-        raise Failed(str(error)) from None
+    project = project_of(configuration)
     with progress("Searching the site"):
         found = leaks(Build(project, configuration.base_url), where)
     for leak in found:

@@ -5,29 +5,34 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from rich.cells import cell_len
 
 from generator.build import open_medium, open_page
+from generator.cli.status import gate_status
 from generator.cli.terminal import (
     Failed,
     config_file_option,
     configuration_of,
+    project_of,
     settings_of,
     shown,
     site_dir_option,
+    tell_table,
 )
 from generator.plugin import Configuration
-from generator.project import ContentError, open_gate, today
-from generator.seal import Gate, ObjectRefused, SecretError, create_secret, load_secret
-from generator.settings import Settings
+from generator.project import Project
+from generator.seal import ObjectRefused, SecretError, create_secret, load_secret
 
 
 @click.group()
 def gate() -> None:
-    """The secret, the passphrases, and what is behind them."""
+    """The secret, the passphrases and passes, and what is behind them."""
+
+
+gate.add_command(gate_status)
 
 
 @gate.command(name="secret")
@@ -51,32 +56,58 @@ def gate_secret(config_file: Path) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @config_file_option
 def gate_show(form: str, config_file: Path) -> None:
-    """Show the passphrase of each audience."""
-    configuration = configuration_of(config_file)
-    settings = settings_of(configuration)
-    opened = _gate(configuration, settings)
-    audiences = [
+    """Show the passphrase of each audience, and the passes."""
+    project = project_of(configuration_of(config_file))
+    shown = {"audiences": _audiences(project), "passes": _passes(project)}
+    if form == "json":
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    tell_table(
+        shown["audiences"],
+        {"name": "Audience", "title": "Title", "epoch": "Epoch", "passphrase": "Passphrase"},
+    )
+    if shown["passes"]:
+        click.echo()
+        tell_table(
+            shown["passes"],
+            {
+                "name": "Pass",
+                "state": "State",
+                "from": "From",
+                "until": "Until",
+                "epoch": "Epoch",
+                "event": "Event",
+            },
+        )
+
+
+def _audiences(project: Project) -> list[Mapping[str, object]]:
+    settings, gate = project.site.settings, project.gate
+    return [
         {
             "name": one.name,
             "title": one.title[settings.languages[0]],
             "epoch": one.epoch,
-            "gen": opened.gen(one.name),
-            "passphrase": opened.passphrase(one.name),
+            "gen": gate.gen(one.name),
+            "passphrase": gate.passphrase(one.name),
         }
         for one in settings.audiences
     ]
-    if form == "json":
-        click.echo(json.dumps({"audiences": audiences, "passes": []}, ensure_ascii=False, indent=2))
-        return
-    rows = [("Audience", "Title", "Epoch", "Passphrase")]
-    rows += [
-        (one.name, one.title[settings.languages[0]], str(one.epoch), opened.passphrase(one.name))
-        for one in settings.audiences
+
+
+def _passes(project: Project) -> list[Mapping[str, object]]:
+    return [
+        {
+            "name": one.id,
+            "event": event.title,
+            "state": project.gate.state(one.id),
+            "from": one.from_.isoformat(),
+            "until": one.until.isoformat(),
+            "epoch": one.epoch,
+        }
+        for event in project.site.events
+        if (one := event.pass_)
     ]
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:  # no table of a fixed width: a passphrase that is cut in two gets lost in half
-        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
 
 
 @gate.command(name="open")
@@ -86,7 +117,7 @@ def gate_show(form: str, config_file: Path) -> None:
 def gate_open(where: str, site_dir: Path | None, config_file: Path) -> None:
     """Print what is sealed in a file of the site, or at an address of it."""
     configuration = configuration_of(config_file, site_dir)
-    opened = _gate(configuration, settings_of(configuration))
+    opened = project_of(configuration).gate
     path = _file_at(where, configuration)
     place = path.resolve().relative_to(configuration.site_dir.resolve()).as_posix()
     try:
@@ -121,10 +152,3 @@ def _file_at(where: str, configuration: Configuration) -> Path:
         if path.is_file() and path.resolve().is_relative_to(site.resolve()):
             return path
     raise Failed(f"There is no {where} in {shown(site)}.")
-
-
-def _gate(configuration: Configuration, settings: Settings) -> Gate:
-    try:
-        return open_gate(configuration.file.parent, settings, today(settings.timezone, os.environ))
-    except ContentError as error:
-        raise Failed(str(error)) from None

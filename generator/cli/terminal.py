@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.highlighter import RegexHighlighter
 from rich.theme import Theme
@@ -18,7 +19,7 @@ from rich.theme import Theme
 from generator.diagnostics import HINT, render, severity_word
 from generator.phrase import Say, said
 from generator.plugin import BuildFailed, Configuration, load_configuration
-from generator.project import Checked, check
+from generator.project import Checked, ContentError, Project, check, prepare
 from generator.settings import Settings, read_settings
 from generator.texts import findings_in
 
@@ -65,6 +66,15 @@ def checked(configuration: Configuration) -> Checked:
     return check(configuration.file, configuration.docs_dir, configuration.options, configuration.base_url)
 
 
+def project_of(configuration: Configuration) -> Project:
+    """The checked content and the gate of a build today, or a failure that lists what is wrong."""
+    file, docs_dir, options = configuration.file, configuration.docs_dir, configuration.options
+    try:
+        return prepare(file, docs_dir, options, configuration.base_url)
+    except ContentError as error:
+        raise Failed(str(error)) from None
+
+
 def settings_of(configuration: Configuration) -> Settings:
     """The settings, or a failure that lists what is wrong with them."""
     settings, found = read_settings(configuration.options, configuration.file)
@@ -77,6 +87,18 @@ def shown(path: Path) -> str:
     """A path as the user would type it."""
     resolved, here = path.resolve(), Path.cwd()
     return str(resolved.relative_to(here)) if resolved.is_relative_to(here) else str(resolved)
+
+
+def tell_table(rows: Sequence[Mapping[str, object]], heads: Mapping[str, str]) -> None:
+    """Write rows in columns under their heads, by the rows' keys.
+
+    The table has no fixed width: a passphrase that is cut in two gets lost in half.
+    """
+    told = [list(heads.values()), *([str(row[key]) for key in heads] for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*told, strict=True)]
+    for row in told:
+        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
 
 
 class _Findings(RegexHighlighter):

@@ -11,13 +11,16 @@ from urllib.parse import quote
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.event import Pass
+from generator.render import labels
 from generator.render.environment import Rendering, environment, render, templates_digest, trusted
 from generator.render.helper import Helper
 from generator.render.kept import Kept, anew
 from generator.render.places import Frame, Places
-from generator.render.story import story_html
+from generator.render.story import Reach, story_html
 from generator.settings import Settings
 from generator.site import Site
+from generator.site.event_views import EventViews
 from generator.site.readings import reading_key, row_of
 from generator.site.seen import EventView, PersonView, StoryView
 from generator.site.views import Views
@@ -48,6 +51,7 @@ class Renderer:
     def __init__(self, site: Site, places: Places, texts: Texts, kept: Kept = anew) -> None:
         self._site = site
         self._views = Views(site)
+        self._event_views = EventViews(site)
         self._places = places
         self._texts = texts
         self._kept = kept
@@ -173,20 +177,59 @@ class Renderer:
             reader,
             view.title,
             story=view,
-            text=self._text(frame, view, reader),
+            text=self._text(frame, view, self._reach(slug, reader), reader),
             related=self._views.related(slug, reader),
         )
 
-    def _text(self, frame: Frame, view: StoryView, reader: str) -> Markup:
-        """A story's own text. Its links depend on whom and what the reader may see."""
-        within = (
-            frozenset(story.slug for story in self._views.stories(reader)),
-            frozenset(person.name.id for person in self._views.people(reader)),
+    def event_view(self, frame: Frame, slug: str, pass_: Pass) -> Rendering:
+        """One story's page as the pass shows it.
+
+        Raises `KeyError` where the pass does not open the story.
+        """
+        view = self._event_views.story(slug, pass_)
+        if view is None:
+            raise KeyError(slug)
+        opened = self._event_views.stories(pass_)
+        slugs = frozenset(story.slug for story in opened)
+        reach = Reach(slugs, frozenset(), self._event_views.pictures(slug, pass_))
+        return self._render(
+            "event_view.html",
+            frame,
+            pass_.id,
+            view.title,
+            places=self._places.of_stories(slugs),
+            story=view,
+            text=self._text(frame, view, reach, pass_.id),
+            related=(),
+            opened=len(opened),
         )
+
+    def event_stories(self, frame: Frame, pass_: Pass) -> Rendering:
+        """The stories that a pass opens, as cards: a part of the page of all stories."""
+        opened, title = self._event_views.stories(pass_), labels.PAGES["stories"]
+        return self._render(
+            "event_stories.html",
+            frame,
+            pass_.id,
+            self._texts.gettext(title),
+            places=self._places.of_stories(frozenset(story.slug for story in opened)),
+            stories=opened,
+            pass_id=pass_.id,
+        )
+
+    def _reach(self, slug: str, reader: str) -> Reach:
+        return Reach(
+            stories=frozenset(story.slug for story in self._views.stories(reader)),
+            people=frozenset(person.name.id for person in self._views.people(reader)),
+            pictures=self._views.audience_of_story(slug),
+        )
+
+    def _text(self, frame: Frame, view: StoryView, reach: Reach, reader: str) -> Markup:
+        """A story's own text."""
         return self._kept(
             ("text", frame, reader),
-            (view, within, self._shared),
-            lambda: trusted(story_html(view, self._views, self._settings, self._helper(frame), reader)),
+            (view, reach, self._shared),
+            lambda: trusted(story_html(view, reach, self._settings, self._helper(frame))),
         )
 
     def _introduction(self, key: str) -> str | None:
@@ -206,17 +249,19 @@ class Renderer:
             rows.setdefault(letter, []).append(view)
         return list(rows.items())
 
-    def _helper(self, frame: Frame) -> Helper:
-        return Helper(self._settings, self._texts, self._places, frame, self._site.today)
+    def _helper(self, frame: Frame, places: Places | None = None) -> Helper:
+        return Helper(self._settings, self._texts, places or self._places, frame, self._site.today)
 
-    def _render(self, name: str, frame: Frame, reader: str, title: str, **values: object) -> Rendering:
-        """A page by its template; for another reader it is kept beside this one."""
+    def _render(
+        self, name: str, frame: Frame, reader: str, title: str, places: Places | None = None, **values: object
+    ) -> Rendering:
+        """A page by its template; for another reader it is kept beside this one. `places` limits where it leads."""
 
         def make() -> Rendering:
-            shared: Mapping[str, object] = {"at": self._helper(frame), "site_title": self._title}
+            shared: Mapping[str, object] = {"at": self._helper(frame, places), "site_title": self._title}
             return render(self._environment.get_template(name), title, {**shared, **values})
 
-        return self._kept((name, frame, reader), (title, values, self._shared), make)
+        return self._kept((name, frame, reader), (title, values, places, self._shared), make)
 
 
 def _day(view: EventView) -> date:

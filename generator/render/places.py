@@ -35,6 +35,10 @@ class Places:
     stories: Mapping[str, str]
     pictures: Mapping[tuple[str, str], Medium]
 
+    def of_stories(self, slugs: frozenset[str]) -> Places:
+        """These stories and no others, with all pictures and nobody's page."""
+        return Places({}, {slug: self.stories[slug] for slug in sorted(slugs)}, self.pictures)
+
 
 @dataclass(frozen=True)
 class Frame:

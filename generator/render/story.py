@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.fields import YearMonth
 from generator.render.helper import Helper
 from generator.render.markdown import Picture, Resolver, to_html
 from generator.settings import Settings
 from generator.site.seen import PictureView, StoryView
-from generator.site.views import Views
 
 
-def story_html(story: StoryView, views: Views, settings: Settings, helper: Helper, reader: str) -> str:
+@dataclass(frozen=True)
+class Reach:
+    """Where a story's text may lead its reader: stories, people's pages, and pictures sealed for an audience."""
+
+    stories: frozenset[str]
+    people: frozenset[str]
+    pictures: str
+
+
+def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> str:
     """The story's text as safe HTML, for one reader on one page."""
 
     def link(reference: str) -> str | None:
         scheme, _, rest = reference.partition(":")
         key, _, anchor = rest.partition("#")
         if scheme == "story":
-            found = helper.story(key) if views.story(key, reader) else None
+            found = helper.story(key) if key in reach.stories else None
         else:
-            found = helper.person(key) if views.person(key, reader) and helper.has_page(key) else None
+            found = helper.person(key) if key in reach.people else None
         return f"{found}#{anchor}" if found and anchor else found
 
     def picture(name: str) -> Picture | None:
-        view = PictureView(f"{settings.stories_dir}/images/{name}", "", views.audience_of_story(story.slug))
+        view = PictureView(f"{settings.stories_dir}/images/{name}", "", reach.pictures)
         return helper.markdown_picture(view)
 
     return to_html(

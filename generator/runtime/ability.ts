@@ -1,4 +1,4 @@
-/** What a browser must have before a passphrase is asked for. */
+/** What a browser must have before anything can be opened in it. */
 
 import { canInflate } from "./inflate";
 import type { Sentence } from "./sentences";
@@ -8,6 +8,10 @@ export function obstacle(): Sentence | null {
   if (location.protocol === "file:") return "file";
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) return "insecure";
   if (!canInflate()) return "browser";
-  if (typeof WebAssembly !== "object") return "wasm";
   return null;
+}
+
+/** Whether a passphrase can be checked here; links and what is open already need no WebAssembly. */
+export function canHarden(): boolean {
+  return typeof WebAssembly === "object";
 }

@@ -24,16 +24,19 @@ export class Announcer {
   }
 }
 
-/** Shows notes above the page's region, in place of earlier ones. */
-export function showNotes(region: Element | null, notes: readonly string[]): void {
+/** Shows notes above the page's region, in place of earlier ones: words, or elements of their own. */
+export function showNotes(region: Element | null, notes: readonly (string | HTMLElement)[]): void {
   for (const old of document.querySelectorAll("[data-note]")) old.remove();
-  region?.before(
-    ...notes.map((words) => {
-      const note = document.createElement("p");
-      note.className = "y-note";
-      note.dataset["note"] = "";
-      note.textContent = words;
-      return note;
-    }),
-  );
+  region?.before(...notes.map(noteOf));
+}
+
+function noteOf(content: string | HTMLElement): HTMLElement {
+  let note: HTMLElement;
+  if (typeof content === "string") {
+    note = document.createElement("p");
+    note.className = "y-note";
+    note.textContent = content;
+  } else note = content;
+  note.dataset["note"] = "";
+  return note;
 }

@@ -19,19 +19,24 @@ export function openTitles(config: Config, keys: Keys): string[] {
   return config.audiences.filter(([name]) => keys.has(name)).map(([, title]) => title);
 }
 
+/** How many of these audiences are the site's own; a pass's objects are nothing to whoever does not have it. */
+export function countOwn(config: Config, audiences: readonly string[]): number {
+  return audiences.filter((audience) => config.audiences.some(([name]) => name === audience)).length;
+}
+
 /**
  * Shows and hides what is meant for a locked or an open site. An element with `data-audience` goes by that audience, one
  * inside the page's region by whether anything in the page is still shut, any other by whether anything is open at all.
+ * `reader` says as whom the page is read.
  */
-export function showState(config: Config, keys: Keys, region: Element | null, shut: number): void {
-  const titles = openTitles(config, keys);
+export function showState(keys: Keys, region: Element | null, shut: number, reader: string): void {
   for (const element of document.querySelectorAll<HTMLElement>("[data-when]")) {
     const audience = element.dataset["audience"];
     const inside = region?.contains(element) ?? false;
     const open = audience !== undefined ? keys.has(audience) : keys.size > 0 && !(inside && shut > 0);
     element.hidden = (element.dataset["when"] === "open") !== open;
   }
-  for (const element of document.querySelectorAll("[data-audience-title]")) element.textContent = titles[titles.length - 1] ?? "";
+  for (const element of document.querySelectorAll("[data-audience-title]")) element.textContent = reader;
   // Without this script the header's lock would be a promise that nothing keeps, so the page hides it until now.
   for (const lock of document.querySelectorAll<HTMLElement>("[data-lock]")) lock.hidden = false;
   document.documentElement.dataset["gate"] = keys.size > 0 ? "open" : "locked";

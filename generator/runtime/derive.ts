@@ -8,7 +8,7 @@ function hkdf(info: Bytes): HkdfParams {
   return { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info };
 }
 
-/** 32 secret bytes as a key that can only be derived from; the bytes themselves are wiped. */
+/** Secret bytes as a key that can only be derived from; the bytes themselves are wiped. */
 export async function root(secret: Bytes): Promise<CryptoKey> {
   const key = await crypto.subtle.importKey("raw", secret, "HKDF", false, USES);
   secret.fill(0);

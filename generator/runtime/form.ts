@@ -51,14 +51,44 @@ export class GateForm {
     });
   }
 
+  /** Whether the gate still stands in the page, and the page has not taken its place. */
+  get stands(): boolean {
+    return this.gate.isConnected;
+  }
+
   show(): void {
     this.form.hidden = false;
   }
 
-  /** Puts what is open in the form's place, where the page has such a part; says whether it has. */
-  showOpen(titles: readonly string[]): boolean {
+  /** Tells at the gate's head what there is to say of a link, and offers to give the link back. */
+  tellOfLink(message: string, bar: HTMLElement | null): void {
+    const place = this.gate.querySelector<HTMLElement>("[data-gate-link]");
+    if (place) place.textContent = message;
+    this.gate.querySelector(".y-link")?.remove();
+    if (bar) place?.after(bar);
+  }
+
+  /** Says that something is going on, before there is a form to be busy. */
+  wait(message: string): void {
+    this.status(message, "busy");
+    this.progress(true);
+  }
+
+  /** It is over. */
+  waited(): void {
+    this.status("", "plain");
+    this.progress(false);
+  }
+
+  /** Whether the page has a part that says what is open. */
+  get panelled(): boolean {
+    return this.gate.querySelector("[data-gate-open]") !== null;
+  }
+
+  /** Puts what is open in the form's place, where the page has such a part. */
+  showOpen(titles: readonly string[]): void {
     const panel = this.gate.querySelector<HTMLElement>("[data-gate-open]");
-    if (!panel) return false;
+    if (!panel) return;
     const items = titles.map((title) => {
       const item = document.createElement("li");
       item.textContent = title;
@@ -69,7 +99,6 @@ export class GateForm {
     for (const closed of this.gate.querySelectorAll<HTMLElement>("[data-gate-closed]")) closed.hidden = true;
     this.form.hidden = true;
     this.field.value = "";
-    return true;
   }
 
   /** While busy the form stays as it is, focus included, and a second submission does nothing. */
@@ -78,8 +107,12 @@ export class GateForm {
     this.form.setAttribute("aria-busy", String(on));
     this.field.readOnly = on;
     this.form.querySelector('[type="submit"]')?.setAttribute("aria-disabled", String(on));
+    this.progress(on);
+  }
+
+  private progress(shown: boolean): void {
     const progress = this.gate.querySelector<HTMLElement>("[data-gate-progress]");
-    if (progress) progress.hidden = !on;
+    if (progress) progress.hidden = !shown;
   }
 
   status(message: string, tone: Tone): void {

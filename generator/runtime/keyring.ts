@@ -20,10 +20,17 @@ export interface AudienceKey {
   readonly key: CryptoKey;
 }
 
+const KINDS = ["passphrase", "pass"] as const;
+const STATES = ["active", "early", "ended", "revoked"] as const;
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
 export interface Slot {
   readonly name: string;
-  readonly kind: string;
-  readonly state: string;
+  readonly kind: (typeof KINDS)[number];
+  readonly state: (typeof STATES)[number];
+  /** A pass's first and last day; a passphrase has none. */
+  readonly from: string | null;
+  readonly until: string | null;
   readonly audiences: ReadonlyMap<string, AudienceKey>;
 }
 
@@ -80,6 +87,29 @@ async function audienceKeys(value: unknown): Promise<Map<string, AudienceKey>> {
   return keys;
 }
 
+function one<T>(known: readonly T[], value: unknown): T {
+  const found = known.find((candidate) => candidate === value);
+  if (found === undefined) throw new Trouble("refused");
+  return found;
+}
+
+/** A slot's content; throws Trouble("refused") where it is none. */
+async function slotIn(source: string): Promise<Slot> {
+  let data: unknown;
+  try {
+    data = JSON.parse(source);
+  } catch (cause) {
+    throw new Trouble("refused", { cause });
+  }
+  if (!isRecord(data) || typeof data["name"] !== "string") throw new Trouble("refused");
+  const [kind, state] = [one(KINDS, data["kind"]), one(STATES, data["state"])];
+  const [from, until] = [data["from"], data["until"]].map((day) => (typeof day === "string" && DAY.test(day) ? day : null));
+  const dated = from != null && until != null;
+  if (dated !== (kind === "pass")) throw new Trouble("refused");
+  const audiences = await audienceKeys(data["audiences"]);
+  return { name: data["name"], kind, state, from: from ?? null, until: until ?? null, audiences };
+}
+
 /** The slot that a slot secret opens, null where the keyring has none for it; throws Trouble("refused") for an altered one. */
 export async function openSlot(keyring: Keyring, secret: CryptoKey): Promise<Slot | null> {
   const tag = await slotTag(secret, keyring.edition);
@@ -87,9 +117,5 @@ export async function openSlot(keyring: Keyring, secret: CryptoKey): Promise<Slo
   if (token === undefined) return null;
   const key = await slotKey(secret, keyring.edition);
   const { content } = await unseal(token, key, JSON_DATA, `slot/${tag}`);
-  const data: unknown = JSON.parse(text(content));
-  if (!isRecord(data)) throw new Trouble("refused");
-  const { name, kind, state } = data;
-  if (typeof name !== "string" || typeof kind !== "string" || typeof state !== "string") throw new Trouble("refused");
-  return { name, kind, state, audiences: await audienceKeys(data["audiences"]) };
+  return slotIn(text(content));
 }

@@ -5,7 +5,7 @@
 
 import { fromBase64url } from "./bytes";
 import type { Config } from "./chrome";
-import { root, slotTag } from "./derive";
+import { root } from "./derive";
 import { loadKeyring } from "./keyring";
 import { openRing } from "./ring";
 import type { PreviewSentence } from "./sentences";
@@ -98,8 +98,6 @@ export class Look {
     const { secret } = answer.ok ? ((await answer.json()) as { secret: string }) : { secret: "" };
     const bytes = fromBase64url(secret);
     if (!bytes?.length) throw new Trouble("unreachable");
-    const key = await root(bytes);
-    const { edition } = await loadKeyring(this.site, "reload");
-    await this.session.keep(key, await slotTag(key, edition), false);
+    await this.session.keep(await root(bytes), false);
   }
 }

@@ -1,89 +1,115 @@
-/** The gate, from top to bottom: what stops us, what is open already, what the reader types, and what is then shown. */
+/** The gate, from top to bottom: what stops us, what is open already or by a link, what the reader types, and what is then shown. */
 
-import { obstacle } from "./ability";
-import { Announcer, showNotes } from "./announce";
-import { openTitles, readConfig, showState } from "./chrome";
+import { canHarden, obstacle } from "./ability";
+import { carryOn } from "./carry";
 import { slotTag } from "./derive";
-import { GateForm, type Submitted } from "./form";
+import type { GateForm, Submitted } from "./form";
 import { harden } from "./harden";
 import { loadKeyring, openSlot, type Keyring } from "./keyring";
+import { passLink, secretOf, takeToken } from "./link";
 import { watchLock } from "./lock";
 import { watchMedia } from "./media";
-import { say as sayIn } from "./messages";
+import type { Saying } from "./messages";
+import { painted, parsedUpTo } from "./moments";
 import { openObjects, type Outcome } from "./page";
 import { normalise } from "./passphrase";
 import { placeOf } from "./place";
-import { Region } from "./region";
-import { openRing, restore, type Keys } from "./ring";
-import type { Sentence } from "./sentences";
+import type { Region } from "./region";
+import { EMPTY, openRing, passes, passTo, restore, type Opened, type Ring } from "./ring";
 import { Session, type Held } from "./session";
 import { sentenceOf, Trouble } from "./trouble";
+import { View } from "./view";
 
 declare const ARGON2_VERSION: string;
 
+// Before anything that could fail: a token is not to stay in the address.
+const arrived = takeToken();
 const here = (document.currentScript as HTMLScriptElement).src;
 const { root, address } = placeOf(here, location.href);
 const worker = new URL(`argon2.js?v=${ARGON2_VERSION}`, here).href;
-const language = document.documentElement.lang;
-const config = readConfig();
-const region = Region.find();
 const session = new Session(root.pathname);
-const announcer = new Announcer();
-const form = GateForm.find(submit);
+/** What the page's foot follows is there in whole. */
+const viewing = parsedUpTo(".y-footer").then(() => {
+  const view: View = new View((form, submitted) => submit(view, form, submitted));
+  return view;
+});
+/** Nobody needs to be told that something is being opened unless it takes its time. */
+const SOON_MS = 800;
 
-/** What the gate says first without anything being wrong. */
-const CALM: readonly Sentence[] = ["beyond", "renewed", "locked"];
+/** How a page comes to be opened: by what is typed, by a link with which it is loaded or that comes later, or by the session. */
+type How = "typed" | "loaded" | "pasted" | "session";
 
-let keys: Keys = new Map();
+let ring: Ring = EMPTY;
 let held: readonly Held[] = [];
-/** How much of the page is still shut; all of it until something was opened. */
-let shut = region?.objects ?? 0;
-
-function say(sentence: Sentence, values?: Readonly<Record<string, string>>): string {
-  return sayIn(sentence, language, values);
-}
 
 /** Reads everything anew past the caches: for a page and a keyring that come from two different builds. */
-async function renew(): Promise<void> {
-  keys = (await openRing(await loadKeyring(root, "reload"), held)).keys;
-  await region?.renew();
+async function renew(region: Region): Promise<void> {
+  ring = await openRing(await loadKeyring(root, "reload"), held);
+  await region.renew("reload");
 }
 
-async function open(): Promise<Outcome | null> {
-  if (!region || region.objects === 0) return null;
-  const outcome = await openObjects(region.copy(), address, keys);
-  if (!outcome.shut.includes("rebuilt")) return outcome;
-  await renew();
-  return openObjects(region.copy(), address, keys);
+async function open({ region }: View): Promise<Outcome | null> {
+  if (!region || region.audiences.length === 0) return null;
+  // This script came so late that the theme has been at work: the page as it was served is in the browser's cache.
+  if (!region.untouched) await region.renew("default");
+  const outcome = await openObjects(region.copy(), address, ring.keys);
+  if (!outcome.shut.some(({ sentence }) => sentence === "rebuilt")) return outcome;
+  await renew(region);
+  return openObjects(region.copy(), address, ring.keys);
 }
 
-/** Opens what the keys open and shows it. Gives the sentence that says why the page stays shut, or null where it does not. */
-async function reveal(typed: boolean): Promise<Sentence | null> {
-  const outcome = await open();
-  const worst = (["rebuilt", "refused", "unexpected"] as const).find((sentence) => outcome?.shut.includes(sentence));
-  const closed = region?.sealed === true && !outcome?.whole;
-  if (region && outcome && !closed && outcome.opened > 0) {
-    shut = outcome.shut.length;
-    await region.show(outcome.stage, outcome.title, config.site);
-  }
-  showState(config, keys, region?.element ?? null, shut);
-  watchMedia(root, keys);
-  const notes = [
-    ...(worst && !closed ? [say(worst === "refused" ? "part" : worst)] : []),
-    ...(session.fleeting ? [say("memoryOnly")] : []),
-  ];
-  showNotes(region?.element ?? null, notes);
-  if (closed) return worst ?? (typed ? "elsewhere" : "beyond");
-  const panel = keys.size > 0 && (form?.showOpen(openTitles(config, keys)) ?? false);
-  if (typed) {
-    const audience = openTitles(config, keys).pop();
-    announcer.say(audience === undefined ? say("openedPlain") : say("opened", { audience }), ...notes);
-  } else if (notes.length > 0) announcer.say(...notes);
-  if (outcome?.opened || panel) region?.arrive(typed);
+/** Why nothing of what the reader has opens this page. */
+function elsewhere(view: View, how: How): Saying {
+  if (how === "typed") return { sentence: "elsewhere" };
+  const dead = ring.opened.map(({ slot }) => view.why(slot)).find((why) => why !== null);
+  if (dead) return dead;
+  return { sentence: ring.opened.every(({ slot }) => slot.kind === "pass") ? "linkElsewhere" : "beyond" };
+}
+
+/** Why nothing at all is open. */
+function why(view: View): Saying {
+  return ring.opened.length > 0 ? elsewhere(view, "session") : missing(ring);
+}
+
+/** Why slots that were there are not any longer. */
+function missing({ gone, keyring }: Ring): Saying {
+  if (!keyring.fresh) return { sentence: "unreachable" };
+  return { sentence: gone.every(({ token }) => token !== null) ? "unknownLink" : "renewed" };
+}
+
+/** The token of an open pass that this page alone remembers, and that its links therefore carry on. */
+function carried(): string | null {
+  return session.fleeting ? (passes(ring).find(({ held }) => held.token !== null)?.held.token ?? null) : null;
+}
+
+function fleeting(view: View): readonly string[] {
+  return session.fleeting ? [view.say(carried() === null ? "memoryOnly" : "memoryLink")] : [];
+}
+
+/** Opens what the keys open and shows it. Gives what there is to say where the page stays shut, else null. */
+async function reveal(view: View, how: How, keepNew: () => Promise<void>, followed?: Opened): Promise<Saying | null> {
+  const outcome = await open(view);
+  const shown = view.place(outcome);
+  watchMedia(root, ring.keys);
+  const reasons = outcome?.shut.map(({ sentence }) => sentence) ?? [];
+  const worst = (["rebuilt", "refused", "unexpected"] as const).find((sentence) => reasons.includes(sentence));
+  if (!shown) return worst ? { sentence: worst } : elsewhere(view, how);
+  if (outcome?.opened.length || view.form?.panelled) view.region?.arrive(how === "typed" || how === "pasted");
+  // To write a day in words costs a browser as much, the first time, as all that was opened: the page is not to wait for it.
+  if (passes(ring).length > 0) await painted();
+  view.showState(ring);
+  view.form?.showOpen(view.titles(ring));
+  const pass = followed ?? outcome?.opened.map((audience) => passTo(ring, audience)).find((one) => one);
+  const notes = worst ? [view.say(worst === "refused" ? "part" : worst)] : [];
+  view.note(pass ?? null, notes);
+  await keepNew();
+  const lost = fleeting(view);
+  if (lost.length > 0) view.note(pass ?? null, [...notes, ...lost]);
+  view.announce(...(how === "session" ? [] : [view.opened(ring, followed)]), ...notes, ...lost);
   return null;
 }
 
-/** The slot secret of a passphrase and the keyring that has its slot; throws Trouble("wrong") where no keyring has. */
+/** The slot that a passphrase opens, with its secret; throws Trouble("wrong") where no keyring has it. */
 async function find(passphrase: string): Promise<{ secret: CryptoKey; keyring: Keyring }> {
   let keyring = await loadKeyring(root, "no-cache");
   let secret = await harden(worker, passphrase, keyring.salt);
@@ -92,69 +118,125 @@ async function find(passphrase: string): Promise<{ secret: CryptoKey; keyring: K
   keyring = await loadKeyring(root, "reload");
   if (keyring.salt.join() !== salt.join()) secret = await harden(worker, passphrase, keyring.salt);
   if (keyring.slots.has(await slotTag(secret, keyring.edition))) return { secret, keyring };
-  throw new Trouble("wrong");
+  throw new Trouble(keyring.fresh ? "wrong" : "unreachable");
 }
 
-async function unlock({ typed, remember }: Submitted): Promise<Sentence | null> {
+async function unlock(view: View, { typed, remember }: Submitted): Promise<Saying | null> {
   const passphrase = normalise(typed);
   if (passphrase === null) throw new Trouble("shape");
   if (passphrase === "") throw new Trouble("empty");
   const { secret, keyring } = await find(passphrase);
   const slot = await openSlot(keyring, secret);
-  if (slot?.state !== "active") throw new Trouble("wrong");
-  await session.keep(secret, await slotTag(secret, keyring.edition), remember);
+  if (!slot) throw new Trouble("wrong");
+  if (slot.state !== "active") return view.why(slot);
+  await session.keep(secret, remember);
   held = await session.read();
-  keys = (await openRing(keyring, held)).keys;
-  return reveal(true);
+  ring = await openRing(keyring, held);
+  return reveal(view, "typed", nothingNew);
 }
 
-async function submit(gate: GateForm, submitted: Submitted): Promise<void> {
+async function submit(view: View, gate: GateForm, submitted: Submitted): Promise<void> {
   gate.busy(true);
-  gate.status(say("checking"), "busy");
-  let sentence: Sentence | null;
+  gate.status(view.say("checking"), "busy");
+  let saying: Saying | null;
   try {
-    sentence = await unlock(submitted);
+    saying = await unlock(view, submitted);
   } catch (thrown) {
-    sentence = sentenceOf(thrown);
+    saying = { sentence: sentenceOf(thrown) };
   }
   gate.busy(false);
-  if (sentence) gate.fail(say(sentence));
+  if (saying) gate.fail(view.words(saying));
   else gate.status("", "plain");
 }
 
-/** Opens what the session still opens; gives what the gate says first. */
-async function resume(): Promise<Sentence | null> {
+async function nothingNew(): Promise<void> {
+  // What is open is in the session already.
+}
+
+/** Takes a followed link into the session, unless it is there already. */
+async function keep({ secret, token }: Held): Promise<void> {
+  if (!held.some((one) => one.id && one.token === token)) await session.keep(secret, false, token);
   held = await session.read();
+}
+
+/** Fetches, before there is anything to show, what the session opens and the link that was followed; gives the latter. */
+async function gather(token: string | null): Promise<Held | null> {
+  // Network, storage and cryptography are set to work at once.
+  const coming = token === null ? null : loadKeyring(root, "no-cache");
+  coming?.catch(() => undefined);
+  const secret = token === null ? null : await secretOf(token);
+  const followed: Held | null = secret && { id: "", secret, token };
+  held = [...(await session.read()), ...(followed ? [followed] : [])];
   if (held.length === 0) return null;
-  const ring = await restore(root, session, held);
-  keys = ring.keys;
-  held = held.filter((one) => !ring.gone.includes(one));
-  if (keys.size > 0) return reveal(false);
-  return ring.keyring.fresh ? "renewed" : "unreachable";
-}
-
-async function start(): Promise<void> {
-  document.documentElement.dataset["gate"] = "checking";
-  const stop = obstacle();
-  let sentence: Sentence | null = stop;
   try {
-    sentence ??= await resume();
+    ring = await restore(root, session, held, coming ?? loadKeyring(root, "no-cache"));
   } catch (thrown) {
-    sentence = sentenceOf(thrown);
+    // Whoever loads the page again when the network is back has the link still.
+    if (followed) await keep(followed);
+    throw thrown;
   }
-  const word = session.takeWord();
-  if (word === "locked") sentence ??= "locked";
-  showState(config, keys, region?.element ?? null, shut);
-  if (!stop && (keys.size === 0 || region?.sealed)) form?.show();
-  if (!sentence) return;
-  if (form) form.status(say(sentence), CALM.includes(sentence) ? "plain" : "error");
-  else if (sentence === "locked") announcer.say(say(sentence));
-  // On a page without a gate, only a reader who had opened something misses anything.
-  else if (held.length > 0) {
-    showNotes(region?.element ?? null, [say(sentence)]);
-    announcer.say(say(sentence));
-  }
+  held = held.filter((one) => !ring.gone.includes(one));
+  return followed;
 }
 
-watchLock(root.pathname, { session, held: () => held.map(({ id }) => id) });
-void start();
+/** Shows what was gathered; gives what there is to say, if anything. */
+async function resume(view: View, token: string | null, followed: Held | null, how: How): Promise<Saying | null> {
+  if (held.length + ring.gone.length === 0) return token === null ? null : { sentence: "unknownLink" };
+  const mine = ring.opened.find((one) => one.held === followed);
+  const active = mine?.slot.state === "active" ? mine : undefined;
+  const keepNew = followed && mine ? () => keep(followed) : nothingNew;
+  const saying = ring.keys.size > 0 ? await reveal(view, active ? how : "session", keepNew, active) : why(view);
+  if (saying) await keepNew();
+  if (token === null || active) return saying;
+  if (mine) return view.why(mine.slot);
+  return followed ? missing({ ...ring, gone: [followed] }) : { sentence: "unknownLink" };
+}
+
+/** From what stops us to what the reader is told; `token` is that of a link that was just followed. */
+async function start(token: string | null, how: How): Promise<void> {
+  const { dataset } = document.documentElement;
+  dataset["gate"] = "checking";
+  // Set before anything that could fail: until then nothing of a sealed page is shown.
+  const soon = setTimeout(() => (dataset["gate"] = "waiting"), SOON_MS);
+  const stop = obstacle();
+  const gathering = stop ? Promise.reject(new Trouble(stop)) : gather(token);
+  gathering.catch(() => undefined);
+  const view = await viewing;
+  const { form, region } = view;
+  form?.wait(view.say(token === null ? "checking" : "opening"));
+  let saying: Saying | null;
+  try {
+    saying = await resume(view, token, await gathering, how);
+  } catch (thrown) {
+    saying = { sentence: sentenceOf(thrown) };
+  }
+  clearTimeout(soon);
+  form?.waited();
+  if (session.takeWord() === "locked") saying ??= { sentence: "locked" };
+  view.showState(ring);
+  // On a page without a gate, only a reader who had opened something, or wanted to, misses anything.
+  if (saying && (form || held.length > 0 || token !== null || saying.sentence === "locked")) {
+    view.tell(saying, token ?? held.find((one) => one.token !== null)?.token ?? null);
+    if (!form?.stands) await forgetDead();
+  }
+  if (stop || (ring.keys.size > 0 && !region?.sealed)) return;
+  if (canHarden()) form?.show();
+  else form?.status(view.say("wasm"), "error");
+}
+
+/** What opens nothing any longer was told; an open page need not repeat it. */
+async function forgetDead(): Promise<void> {
+  for (const { held: one, slot } of ring.opened) if (slot.state !== "active" && one.id) await session.forget(one.id);
+}
+
+watchLock(root.pathname, { session, held: () => held.flatMap(({ id }) => (id ? [id] : [])) });
+carryOn(root, (url) => {
+  const token = carried();
+  return token === null ? null : passLink(url, token, true);
+});
+let work = start(arrived, arrived === null ? "session" : "loaded");
+// A link that is pasted into a tab where its page is open already.
+addEventListener("hashchange", () => {
+  const token = takeToken();
+  if (token !== null) work = work.then(() => start(token, "pasted"));
+});

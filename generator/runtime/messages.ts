@@ -16,7 +16,24 @@ export function told<S extends string>(
   return words.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** A sentence of the gate and what is filled in. */
+export interface Saying {
+  readonly sentence: Sentence;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** Says a sentence in the page's language. */
+export type Say = (sentence: Sentence, values?: Readonly<Record<string, string>>) => string;
+
 /** A sentence of the gate. */
 export function say(sentence: Sentence, language: string, values: Readonly<Record<string, string>> = {}): string {
   return told(SENTENCES, sentence, language, values);
+}
+
+/** A day, given as "2026-12-05", as the language writes it: in full, or briefly without the year. */
+export function dayIn(day: string, language: string, length: "full" | "brief"): string {
+  const parts: Intl.DateTimeFormatOptions =
+    length === "full" ? { year: "numeric", month: "long", day: "numeric" } : { month: "short", day: "numeric" };
+  // A day is the same day everywhere: no time zone may move it.
+  return new Intl.DateTimeFormat(language || "en", { ...parts, timeZone: "UTC" }).format(new Date(day));
 }

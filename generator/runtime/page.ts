@@ -9,17 +9,23 @@ import { sentenceOf, Trouble } from "./trouble";
 
 const OBJECT = 'script[type="application/jose"]';
 
+/** An object that stayed shut, and why. */
+export interface Shut {
+  readonly audience: string;
+  readonly sentence: Sentence;
+}
+
 export interface Outcome {
   /** The copy of the region with all that was opened in its place. */
   readonly stage: Element;
-  /** How many objects were opened. */
-  readonly opened: number;
+  /** The audience of each object that was opened. */
+  readonly opened: readonly string[];
   /** True where one of them was the page as a whole. */
   readonly whole: boolean;
   /** The title that the page as a whole brought along. */
   readonly title: string | null;
-  /** Why others were not, one sentence for each that stayed shut. */
-  readonly shut: readonly Sentence[];
+  /** The others. */
+  readonly shut: readonly Shut[];
 }
 
 function sectionsNamed(stage: ParentNode, name: string): Element[] {
@@ -64,25 +70,31 @@ async function contentOf(script: Element, address: string, keys: Keys): Promise<
   return text((await openObject(script.textContent ?? "", keys, HTML, audience, oid)).content);
 }
 
-/** Opens all objects in `stage`, a copy of the page's region, that `keys` open, and those inside them in turn. */
+/**
+ * Opens all objects in `stage`, a copy of the page's region, that `keys` open, and those inside them in turn. Of several
+ * objects that each are the page as a whole, the first that opens takes the place of all others.
+ */
 export async function openObjects(stage: Element, address: string, keys: Keys): Promise<Outcome> {
   const tried = new Set<Element>();
-  const shut: Sentence[] = [];
-  let [opened, whole, title]: [number, boolean, string | null] = [0, false, null];
+  const opened: string[] = [];
+  let [shut, whole, title]: [Shut[], boolean, string | null] = [[], false, null];
   for (;;) {
     const script = [...stage.querySelectorAll(OBJECT)].find((candidate) => !tried.has(candidate));
     if (!script) return { stage, opened, whole, title, shut };
     tried.add(script);
+    const audience = script.getAttribute("data-audience") ?? "";
     try {
       const content = parse(await contentOf(script, address, keys));
       if (script.getAttribute("data-object") === "") {
         whole = true;
         title = content.firstElementChild?.getAttribute("data-title") ?? null;
+        // What was another reader's is not missing from the page that is now there.
+        shut = shut.filter(({ sentence }) => sentence !== "beyond");
       }
       place(stage, script, content);
-      opened += 1;
+      opened.push(audience);
     } catch (thrown) {
-      shut.push(sentenceOf(thrown));
+      shut.push({ audience, sentence: sentenceOf(thrown) });
     }
   }
 }

@@ -6,19 +6,18 @@ import { Trouble } from "./trouble";
 declare global {
   interface Window {
     /** The theme's stream of documents: what it is given, it brings to life. */
-    document$?: { next(document: Document): void };
+    document$?: { next(document: Document): void; subscribe(seen: () => void): { unsubscribe(): void } };
   }
 }
 
 const ID = "y-page";
 
-/** Resolves when the theme has brought the page as served to life, which it does as soon as the document is parsed. */
-function parsed(): Promise<void> {
-  if (document.readyState === "complete") return Promise.resolve();
-  return new Promise((resolve) => {
-    addEventListener("DOMContentLoaded", () => resolve(), { once: true });
-    addEventListener("load", () => resolve(), { once: true });
-  });
+/** Whether the theme has brought the page to life, as it does when the document is parsed. */
+function isAlive(): boolean {
+  let alive = false;
+  // The stream replays its last document to whoever comes later.
+  window.document$?.subscribe(() => (alive = true)).unsubscribe();
+  return alive;
 }
 
 export class Region {
@@ -29,14 +28,17 @@ export class Region {
     return element && new Region(element);
   }
 
+  /** False where the theme has already added buttons and the like; it would add them to their own copies again. */
+  untouched = !isAlive();
+
   private constructor(readonly element: HTMLElement) {
-    // Taken before the theme adds buttons and the like; it would otherwise add them to their own copies again.
     this.pristine = element.cloneNode(true) as Element;
   }
 
-  /** How many objects stand in the page as served. */
-  get objects(): number {
-    return this.pristine.querySelectorAll('script[type="application/jose"]').length;
+  /** The audience of each object in the page as served. */
+  get audiences(): readonly string[] {
+    const objects = this.pristine.querySelectorAll('script[type="application/jose"]');
+    return [...objects].map((object) => object.getAttribute("data-audience") ?? "");
   }
 
   /** True as long as the page as a whole is sealed. */
@@ -49,21 +51,22 @@ export class Region {
     return this.pristine.cloneNode(true) as Element;
   }
 
-  /** Takes the page from the server once more; throws Trouble("rebuilt") where it is not there any longer. */
-  async renew(): Promise<void> {
-    const { text } = await loadText(new URL(location.href), "reload");
+  /** Takes the page from the server, or from a cache, once more; throws Trouble("rebuilt") where it is not there any longer. */
+  async renew(cache: RequestCache): Promise<void> {
+    const { text } = await loadText(new URL(location.href), cache);
     const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(ID);
     if (!fresh) throw new Trouble("rebuilt");
     this.pristine = document.importNode(fresh, true);
+    this.untouched = true;
   }
 
-  /** Puts a finished copy in place, and tells the theme once that there is something new. */
-  async show(stage: Element, title: string | null, site: string): Promise<void> {
-    await parsed();
+  /** Puts a finished copy in place. */
+  show(stage: Element, title: string | null, site: string): void {
     this.element.replaceChildren(...stage.childNodes);
     this.element.removeAttribute("data-sealed");
     if (title !== null) document.title = site ? `${title} — ${site}` : title;
-    window.document$?.next(document);
+    // As long as the theme has not come to the page as served, it finds the new content there by itself.
+    if (isAlive()) window.document$?.next(document);
   }
 
   /** Brings the reader where the address leads, and, if she has just opened the page, to its headline. */

@@ -2,7 +2,13 @@
  * What stays open from page to page: slot secrets as keys that nobody can read out, in IndexedDB. They belong to this
  * tab for twelve hours, or, where the reader asked for it, to this device for thirty days. Where the browser refuses
  * storage they live in memory, as long as the page does.
+ *
+ * A pass's token is kept besides, so that the reader can have her link back: in the tab's session storage, which other
+ * pages of the tab and a reload see, and which goes with the tab. It is no passphrase: she has the link already,
+ * somebody sent or showed it to her, it ends by itself, and whoever reads this storage could read the pages as well.
  */
+
+import { slotTag } from "./derive";
 
 const HOUR_MS = 3_600_000;
 const LASTS_MS = { tab: 12 * HOUR_MS, device: 30 * 24 * HOUR_MS } as const;
@@ -13,9 +19,13 @@ const PATIENCE_MS = 4_000;
 export interface Held {
   readonly id: string;
   readonly secret: CryptoKey;
+  /** The token that this is, where it came by a pass link. */
+  readonly token: string | null;
 }
 
-interface Entry extends Held {
+interface Entry {
+  readonly id: string;
+  readonly secret: CryptoKey;
   /** A tab's id, or "" for the whole device. */
   readonly tab: string;
   readonly until: number;
@@ -46,19 +56,35 @@ export class Session {
 
   /** Everything that is open here and now; what has gone past its time is deleted on the way. */
   async read(): Promise<readonly Held[]> {
-    return [...(await this.stored().catch(() => [])), ...this.memory];
+    const stored = this.stored().catch(() => []);
+    // A database takes its time to open; nobody waits for one in which there is nothing of hers.
+    return [...(this.marked ? await stored : []), ...this.memory];
   }
 
-  /** Keeps a slot secret; false where only memory would take it. */
-  async keep(secret: CryptoKey, tag: string, onDevice: boolean): Promise<boolean> {
+  /** Whether there is a sign that something of this tab or device is kept. */
+  private get marked(): boolean {
+    try {
+      return sessionStorage.getItem(this.name) !== null || localStorage.getItem(this.name) !== null;
+    } catch {
+      return true;
+    }
+  }
+
+  /** Keeps a slot secret, for the device where that was asked for; false where only memory would take it. */
+  async keep(secret: CryptoKey, onDevice: boolean, token: string | null = null): Promise<boolean> {
+    // Its own name for as long as it is kept: the tags in the keyring change with every edition.
+    const name = await slotTag(secret, "");
     try {
       const tab = onDevice ? "" : this.tab(true);
+      const id = `${tab} ${name}`;
       const until = Date.now() + (onDevice ? LASTS_MS.device : LASTS_MS.tab);
-      const entry: Entry = { id: `${tab} ${tag}`, secret, tab, until };
+      const entry: Entry = { id, secret, tab, until };
       await this.run("readwrite", (store) => settled(store.put(entry)));
+      if (onDevice) localStorage.setItem(this.name, "device");
+      if (token !== null) this.setTokens({ ...this.tokens(), [id]: token });
       return true;
     } catch {
-      this.memory.push({ id: `memory ${tag}`, secret });
+      this.memory.push({ id: `memory ${name}`, secret, token });
       return false;
     }
   }
@@ -77,7 +103,9 @@ export class Session {
   async clear(): Promise<void> {
     this.memory = [];
     try {
+      this.setTokens({});
       sessionStorage.removeItem(this.name);
+      localStorage.removeItem(this.name);
     } catch {
       // No session storage: then no entry of this tab can be found again either.
     }
@@ -113,6 +141,16 @@ export class Session {
     return fresh;
   }
 
+  /** The tab's tokens by the ids of their secrets. */
+  private tokens(): Readonly<Record<string, string>> {
+    return JSON.parse(sessionStorage.getItem(`${this.name} tokens`) ?? "{}") as Record<string, string>;
+  }
+
+  private setTokens(tokens: Readonly<Record<string, string>>): void {
+    if (Object.keys(tokens).length > 0) sessionStorage.setItem(`${this.name} tokens`, JSON.stringify(tokens));
+    else sessionStorage.removeItem(`${this.name} tokens`);
+  }
+
   private async stored(): Promise<Held[]> {
     let tab = "";
     try {
@@ -128,7 +166,12 @@ export class Session {
       for (const entry of all) if (!good.includes(entry)) store.delete(entry.id);
       return good;
     });
-    return entries.filter((entry) => entry.tab === "" || entry.tab === tab).map(({ id, secret }) => ({ id, secret }));
+    const ours = entries.filter((entry) => entry.tab === "" || entry.tab === tab);
+    const tokens = tab ? this.tokens() : {};
+    const kept = Object.entries(tokens).filter(([id]) => ours.some((entry) => entry.id === id));
+    // A token lasts no longer than what it opens.
+    if (kept.length < Object.keys(tokens).length) this.setTokens(Object.fromEntries(kept));
+    return ours.map(({ id, secret }) => ({ id, secret, token: tokens[id] ?? null }));
   }
 
   /** One transaction. The database is closed after it, so that the page can still go into the back/forward cache. */

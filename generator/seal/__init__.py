@@ -1,7 +1,7 @@
 """The gate: keys, passphrases, tokens, addresses, objects, keyring. `docs/gate-format.md` is its format."""
 
 from generator.seal.gate import Gate
-from generator.seal.grants import Audience, Pass
+from generator.seal.grants import Audience, Former, Pass
 from generator.seal.keyring import open_keyring, open_keyring_with_token
 from generator.seal.message import LIMIT
 from generator.seal.objects import ObjectHeader, read_header
@@ -14,6 +14,7 @@ __all__ = [
     "LIMIT",
     "VARIABLE",
     "Audience",
+    "Former",
     "Gate",
     "NotAPassphraseError",
     "ObjectHeader",

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from generator.seal.derivation import AudienceKey, Derivation
 from generator.seal.encoding import b64u
-from generator.seal.grants import Audience, Grants, Pass
+from generator.seal.grants import Audience, Former, Grants, Pass
 from generator.seal.keyring import SlotToSeal, make_keyring, salt_of, stretched
 from generator.seal.objects import kid_of, open_object, seal_object
 from generator.seal.passphrase import normalise
 from generator.seal.secret import Secret
-from generator.seal.slot import Slot
+from generator.seal.slot import Slot, State
 
 
 class Gate:
@@ -61,10 +61,15 @@ class Gate:
 
     def token(self, pass_id: str) -> str:
         """The 22 characters of the pass's links. Raises ValueError for an unknown pass."""
-        for entry in self._grants.passes:
-            if entry.id == pass_id:
-                return b64u(self._derivation.token(pass_id, entry.epoch))
-        raise ValueError(f"{pass_id!r} is not a pass")
+        return b64u(self._derivation.token(pass_id, self._pass(pass_id).epoch))
+
+    def state(self, pass_id: str) -> State:
+        """What has become of the pass today. Raises ValueError for an unknown one."""
+        return self._pass(pass_id).state(self._grants.today)
+
+    def former(self, name: str) -> tuple[Former, ...]:
+        """The passphrases and tokens that still open old copies of what was sealed for an audience or pass."""
+        return self._grants.former(name)
 
     def gen(self, name: str) -> str:
         """The generation of an audience's keys: another one as soon as anything that opens it changes."""
@@ -122,6 +127,12 @@ class Gate:
         if name not in self._keys:
             raise ValueError(f"nothing can be sealed for {name!r} today")
         return self._keys[name]
+
+    def _pass(self, pass_id: str) -> Pass:
+        for entry in self._grants.passes:
+            if entry.id == pass_id:
+                return entry
+        raise ValueError(f"{pass_id!r} is not a pass")
 
     def _openers(self, name: str) -> frozenset[bytes]:
         passphrases = self._grants.passphrases_to(name)

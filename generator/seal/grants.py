@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.seal.slot import State, is_name
+from generator.seal.slot import Kind, State, is_name
 
 # Each earlier epoch of a pass keeps a slot, so that its readers are told: the keyring grows with them.
 _MOST_PASS_EPOCHS = 500
@@ -25,7 +25,8 @@ class Pass:
     """A link token that opens named stories, audiences or both, on its first and last day and all between.
 
     Of `stories` only matters whether there are any: a pass to stories is an audience of its own, with its id.
-    Raises ValueError for a bad id or epoch, dates in the wrong order, or a pass that opens nothing.
+    One that opens nothing any more has ended, whatever its dates. Raises ValueError for a bad id or epoch, or
+    dates in the wrong order.
     """
 
     id: str
@@ -41,14 +42,21 @@ class Pass:
             raise ValueError(f"pass {self.id}: epoch {self.epoch} is more than {_MOST_PASS_EPOCHS}")
         if self.from_ > self.until:
             raise ValueError(f"pass {self.id} ends before it begins")
-        if not self.stories and not self.audiences:
-            raise ValueError(f"pass {self.id} opens nothing")
 
     def state(self, today: date) -> State:
         """Whether the pass opens anything on that day, which is a date in the site's time zone."""
-        if today < self.from_:
-            return "early"
-        return "ended" if today > self.until else "active"
+        if today > self.until or not (self.stories or self.audiences):
+            return "ended"
+        return "early" if today < self.from_ else "active"
+
+
+@dataclass(frozen=True)
+class Former:
+    """A passphrase or token of earlier epochs, or of a pass that has ended: it opens old copies and nothing else."""
+
+    kind: Kind
+    name: str
+    epochs: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,18 @@ class Grants:
         """What the pass would open if it were active: audiences with all wider ones, then its own stories."""
         deepest = max(map(self.names.index, entry.audiences), default=-1)
         return (*self.names[: deepest + 1], *([entry.id] if entry.stories else []))
+
+    def former(self, name: str) -> tuple[Former, ...]:
+        """What once opened an audience or pass, as far as today's epochs and passes tell, and opens it no more."""
+        known = [
+            *(Former("passphrase", a.name, tuple(range(1, a.epoch))) for a in self.passphrases_to(name)),
+            *(
+                Former("pass", entry.id, tuple(range(1, entry.epoch + (entry.state(self.today) == "ended"))))
+                for entry in self.passes
+                if name in (entry.id, *self.opened_by_pass(entry))
+            ),
+        ]
+        return tuple(one for one in known if one.epochs)
 
     def passphrases_to(self, name: str) -> tuple[Audience, ...]:
         """The audiences whose passphrases open `name` today."""

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.event import Event
+from generator.event import Event, Pass
 from generator.profile import Org, Profile, Spell
 from generator.settings import PUBLIC, Settings
 from generator.site.reading import Site
 from generator.story import Story
 
+# What a story tells of the people in it; the rest is on their own pages.
+_ANY, _NAMES = re.compile(""), re.compile(r"name\.(display|kana|romaji)$")
+_TOLD = re.compile(rf"{_NAMES.pattern}|headline$|photo$|career\[\d+\]\.(department|title|org\.name)$")
 _PIECES = re.compile(r"[\n。！？!?\[\](){}*_`#<>|]+")
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text of the content: where it stands, its widest audience (None: nobody), and whether it names someone."""
+    """One text of the content: file and part, its widest audience (None: nobody), and whether it names someone."""
 
-    what: str
+    file: str
+    part: str
     text: str
     audience: str | None
     is_name: bool = False
+
+    @property
+    def what(self) -> str:
+        """Where it stands, as one may tell without telling what it says."""
+        return f"{self.file} {self.part}".rstrip()
 
     @property
     def is_open(self) -> bool:
@@ -33,6 +42,36 @@ class Text:
 def texts(site: Site) -> tuple[Text, ...]:
     """Every text of every profile, story and event."""
     return tuple(_texts(site))
+
+
+def told_by(pass_: Pass, site: Site) -> Callable[[Text], bool]:
+    """Whether a pass may show a text: what is open; its stories; and of the people in them, what a story tells.
+
+    Of people it is what the readers of one of those stories see, names alone where they have no page of their own.
+    """
+    settings = site.settings
+    told: dict[
+        str, tuple[str, re.Pattern[str]]
+    ] = {}  # by file: the narrowest of those readers, and which parts
+    for slug in pass_.stories:
+        story, people = site.stories[slug], [site.profiles[key] for key in site.stories[slug].alumni]
+        if not story.event_ok or not all({"story", "event"} <= {*one.consent.purposes} for one in people):
+            continue
+        audience = settings.resolve(story.audience)
+        told[f"{settings.stories_dir}/{slug}.md"] = audience, _ANY
+        for one in people:
+            file = f"{settings.alumni_dir}/{one.id}.yaml"
+            known, _ = told.get(file, (audience, _ANY))
+            parts = _TOLD if "directory" in one.consent.purposes else _NAMES
+            told[file] = max(known, audience, key=settings.names.index), parts
+
+    def may(text: Text) -> bool:
+        if text.is_open or text.audience is None or text.file not in told:
+            return text.is_open
+        reader, parts = told[text.file]
+        return settings.sees(reader, text.audience) and bool(parts.match(text.part))
+
+    return may
 
 
 def pieces(body: str) -> tuple[str, ...]:
@@ -58,12 +97,12 @@ class _Person:
 
     def texts(self) -> Iterator[Text]:
         person = self.profile
-        yield Text(f"{self.file} id", person.id, None, is_name=True)
+        yield Text(self.file, "id", person.id, None, is_name=True)
         if person.github:
-            yield Text(f"{self.file} github", person.github, None, is_name=True)
+            yield Text(self.file, "github", person.github, None, is_name=True)
         yield from self._names()
         if person.photo:
-            yield Text(f"{self.file} photo.file", person.photo.file, None)
+            yield Text(self.file, "photo.file", person.photo.file, None)
             yield from self._field("photo", person.photo.alt)
         yield from self._field("headline", person.headline)
         yield from self._field("location", person.location)
@@ -71,33 +110,35 @@ class _Person:
         yield from self._field("turns", *(turn.what for turn in person.turns))
         yield from self._field("news", *(item.text for item in person.news))
         yield from self._field("links", *(text for link in person.links for text in (link.label, link.url)))
-        yield Text(f"{self.file} consent.record", person.consent.record, None)
+        yield Text(self.file, "consent.record", person.consent.record, None)
         for index, spell in enumerate(person.career):
-            yield from self._spell(f"{self.file} career[{index}]", spell)
+            yield from self._spell(f"career[{index}]", spell)
 
     def _names(self) -> Iterator[Text]:
         name = self.profile.name
         for part in ("display", "kana", "romaji"):
-            yield Text(f"{self.file} name.{part}", getattr(name, part), self._whole(), is_name=True)
+            yield Text(self.file, f"name.{part}", getattr(name, part), self._whole(), is_name=True)
         if name.former:
             audience = self._narrowest(self.profile.visible.get("former", self.settings.narrowest))
-            yield Text(f"{self.file} name.former", name.former, audience, is_name=True)
+            yield Text(self.file, "name.former", name.former, audience, is_name=True)
 
     def _field(self, field: str, *values: str | None) -> Iterator[Text]:
         audience = self._narrowest(self.profile.visible.get(field))
-        yield from (Text(f"{self.file} {field}", value, audience) for value in values if value)
+        yield from (Text(self.file, field, value, audience) for value in values if value)
 
-    def _spell(self, what: str, spell: Spell) -> Iterator[Text]:
+    def _spell(self, place: str, spell: Spell) -> Iterator[Text]:
         career = self._narrowest(self.profile.visible.get("career"), spell.audience)
         for part in ("department", "title"):
             if value := getattr(spell, part):
-                yield Text(f"{what}.{part}", value, career)
+                yield Text(self.file, f"{place}.{part}", value, career)
         if spell.brought:
             brought = self._narrowest(self.profile.visible.get("brought"), career)
-            yield Text(f"{what}.brought", spell.brought, brought)
+            yield Text(self.file, f"{place}.brought", spell.brought, brought)
         if spell.org:
             named = _named(spell.org, self.settings)
-            yield Text(f"{what}.org.name", spell.org.name, named and self._narrowest(named, career))
+            yield Text(
+                self.file, f"{place}.org.name", spell.org.name, named and self._narrowest(named, career)
+            )
 
     def _whole(self) -> str:
         return self.settings.resolve(self.profile.audience)
@@ -114,19 +155,19 @@ def _named(org: Org, settings: Settings) -> str | None:
 
 
 def _of_story(file: str, story: Story, audience: str) -> Iterator[Text]:
-    yield Text(f"{file} slug", story.slug, None)
+    yield Text(file, "slug", story.slug, None)
     whole = (("title", story.title), ("summary", story.summary), ("quote", story.quote), ("body", story.body))
     for name, value in whole:
-        yield from (Text(f"{file} {name}", piece, audience) for piece in pieces(value or ""))
+        yield from (Text(file, name, piece, audience) for piece in pieces(value or ""))
     if story.reply:
         for value in (story.reply.by, *pieces(story.reply.text)):
-            yield Text(f"{file} reply", value, audience)
+            yield Text(file, "reply", value, audience)
     if story.cover:
-        yield Text(f"{file} cover.file", story.cover.file, None)
-        yield Text(f"{file} cover.alt", story.cover.alt, audience)
+        yield Text(file, "cover.file", story.cover.file, None)
+        yield Text(file, "cover.alt", story.cover.alt, audience)
 
 
 def _of_event(event: Event, audience: str) -> Iterator[Text]:
     for name, value in (("title", event.title), ("place", event.place), ("url", event.url)):
         if value:
-            yield Text(f"events.yaml {event.id} {name}", value, audience)
+            yield Text("events.yaml", f"{event.id} {name}", value, audience)

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +25,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 ROOT = Path(__file__).parents[2]
 SECRET = hashlib.sha256(b"a secret that only these tests use").digest()
 SECRET_TEXT = base64.urlsafe_b64encode(SECRET).rstrip(b"=").decode()
-TODAY = date(2026, 11, 15)
-EPOCH = "1794700800"  # the morning of that day in Japan
+TODAY = date(2026, 11, 22)
+EPOCH = "1795305600"  # the morning of that day in Japan
 _CONTENT = ("alumni", "stories", "site_src")
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -70,6 +70,13 @@ def address(kind: str, key: str) -> str:
     return "".join(_DIGITS[number >> shift & 31] for shift in range(60, -1, -5))
 
 
+def token(key: str, epoch: int = 1) -> str:
+    """The token of a pass, from the format's own words, by nothing but primitives."""
+    derived = HKDF(SHA256(), 32, b"yorimichi/1", b"pass").derive(SECRET)
+    parts = b"".join(len(part).to_bytes(4, "big") + part for part in (key.encode(), str(epoch).encode()))
+    return base64.urlsafe_b64encode(HKDF(SHA256(), 16, b"", parts).derive(derived)).rstrip(b"=").decode()
+
+
 def build(project: Path, files: Path) -> Site:
     """Builds the project's site and asks the command for the passphrases."""
     config = project / "mkdocs.yml"
@@ -98,20 +105,24 @@ def once(place: Path) -> Iterator[bool]:
 
 
 def built(
-    place: Path, change: Mapping[str, tuple[str, str]] | None = None, extra: Mapping[str, str] | None = None
+    place: Path,
+    change: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    extra: Mapping[str, str] | None = None,
 ) -> Site:
     """A site below `place`, built once for all test processes.
 
-    `change` replaces a text by another in files of the project; `extra` adds files to it.
+    `change` replaces texts by others in files of the project; `extra` adds files to it.
     """
     project, files, shown = place / "project", place / "site", place / "audiences.json"
     with once(place) as first:
         if first:
             copy_content(project)
-            for name, (old, new) in (change or {}).items():
+            for name, changes in (change or {}).items():
                 text = (project / name).read_text("utf-8")
-                assert old in text, f"{name} no longer has {old!r}"
-                (project / name).write_text(text.replace(old, new), "utf-8")
+                for old, new in changes:
+                    assert old in text, f"{name} no longer has {old!r}"
+                    text = text.replace(old, new)
+                (project / name).write_text(text, "utf-8")
             for name, text in (extra or {}).items():
                 (project / name).write_text(text, "utf-8")
             site = build(project, files)

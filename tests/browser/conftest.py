@@ -46,8 +46,17 @@ def site(shared: Path) -> Site:
 
 @pytest.fixture(scope="session")
 def renewed(shared: Path) -> Site:
-    """The sample site of a later day: the guests have a new passphrase, and there is a story with a table."""
-    change = {"mkdocs.yml": ("{name: guests,", "{name: guests, epoch: 2,")}
+    """The sample site as it was built later: the guests have a new passphrase, one pass is over, one has a new link.
+
+    There is also a story with a table.
+    """
+    change = {
+        "mkdocs.yml": [("{name: guests,", "{name: guests, epoch: 2,")],
+        "site_src/events.yaml": [
+            ("until: 2026-12-19", "until: 2026-11-20"),
+            ("id: winter-visit-2027\n      from: 2027-02-15", "id: winter-visit-2027\n      epoch: 2\n      from: 2027-02-15"),
+        ],
+    }
     story = Path(__file__).with_name("story-with-a-table.md").read_text("utf-8")
     return built(shared / "renewed", change, {"stories/story-with-a-table.md": story})
 

@@ -12,10 +12,10 @@ async function secretOf({ passphrase, token, salt }) {
   return (await harden(task)).secret;
 }
 
-const flat = (slot) => ({ name: slot.name, kind: slot.kind, state: slot.state, gens: Object.fromEntries([...slot.audiences].map(([name, { gen }]) => [name, gen])) });
+const flat = (slot) => ({ name: slot.name, kind: slot.kind, state: slot.state, from: slot.from, until: slot.until, gens: Object.fromEntries([...slot.audiences].map(([name, { gen }]) => [name, gen])) });
 
-function expected({ name, kind, state, audiences }) {
-  return { name, kind, state, gens: Object.fromEntries(Object.entries(audiences).map(([audience, { gen }]) => [audience, gen])) };
+function expected({ name, kind, state, from, until, audiences }) {
+  return { name, kind, state, from, until, gens: Object.fromEntries(Object.entries(audiences).map(([audience, { gen }]) => [audience, gen])) };
 }
 
 const ringWith = ({ edition, tag, jwe }) => ({ salt: new Uint8Array(16), edition, slots: new Map([[tag, jwe]]), fresh: true });
@@ -28,7 +28,7 @@ test("the shipped Argon2 makes the vectors' slot secrets, and HKDF their tags", 
   }
 });
 
-test("each slot of the vectors opens to its name, kind, state and generations; a changed or moved one is refused", async () => {
+test("each slot of the vectors opens to its name, kind, state, days and generations; a changed or moved one is refused", async () => {
   for (const vector of vectors("slot", true)) {
     const slot = await openSlot(ringWith(vector), await root(bytes(vector.s)));
     assert.deepEqual(flat(slot), expected(vector.content), vector.name);
@@ -82,4 +82,45 @@ test("a keyring that asks for a cheaper guess, or is of another version or shape
   for (const change of changes) assert.throws(() => parseKeyring(changed(change), true), { sentence: "refused" }, String(change));
   assert.throws(() => parseKeyring(changed((data) => (data.v = 2)), true), { sentence: "rebuilt" });
   assert.throws(() => parseKeyring("<!doctype html>", true), { sentence: "unreachable" });
+});
+
+test("a link's token opens its slot without any hardening: it is the slot secret itself", async () => {
+  for (const vector of vectors("keyring", true)) {
+    const keyring = parseKeyring(vector.keyring, true);
+    for (const { token, content } of vector.opens.filter(({ token }) => token !== undefined)) {
+      const slot = await openSlot(keyring, await runtime.secretOf(token));
+      assert.deepEqual(slot && flat(slot), content && expected(content));
+    }
+  }
+});
+
+test("what cannot be a token is none: another length, another alphabet, or spare bits", async () => {
+  const [{ token }] = vectors("keyring", true).flatMap(({ opens }) => opens).filter(({ token }) => token !== undefined);
+  assert.ok(await runtime.secretOf(token));
+  const spare = token.slice(0, -1) + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"["AQgw".indexOf(token.at(-1)) * 16 + 1];
+  for (const bad of ["", token.slice(1), `${token}A`, `${token.slice(0, -1)}=`, `${token.slice(0, -1)}%`, spare]) {
+    assert.equal(await runtime.secretOf(bad), null, bad);
+  }
+});
+
+test("a session's slots open together: the keys of all, which pass they came by, and what is gone", async () => {
+  const [vector] = vectors("keyring", true).filter(({ name }) => name === "keyring-passes.json");
+  const keyring = parseKeyring(vector.keyring, true);
+  const { salt } = JSON.parse(vector.keyring);
+  const secrets = await Promise.all(vector.opens.map(async (credential) => root(await secretOf({ ...credential, salt }))));
+  const stranger = await root(new Uint8Array(16).fill(7));
+  const held = [...secrets, stranger].map((secret, id) => ({ id: String(id), secret, token: null }));
+  const ring = await runtime.openRing(keyring, held);
+  const known = vector.opens.filter(({ content }) => content);
+  assert.deepEqual(ring.opened.map(({ slot }) => flat(slot)), known.map(({ content }) => expected(content)));
+  assert.ok(ring.gone.some(({ secret }) => secret === stranger));
+  assert.deepEqual(new Set(ring.keys.keys()), new Set(known.flatMap(({ content }) => Object.keys(content.audiences))));
+  const active = known.filter(({ content }) => content.kind === "pass" && content.state === "active");
+  assert.deepEqual(runtime.passes(ring).map(({ slot }) => slot.name), active.map(({ content }) => content.name));
+  for (const name of ring.keys.keys()) {
+    const openers = known.filter(({ content }) => name in content.audiences);
+    const alone = openers.every(({ content }) => content.kind === "pass") ? openers[0].content.name : undefined;
+    assert.equal(runtime.passTo(ring, name)?.slot.name, alone, name);
+  }
+  assert.equal(runtime.passTo(ring, "nobody"), undefined);
 });

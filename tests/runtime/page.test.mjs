@@ -50,7 +50,8 @@ test("a list that comes in pieces is put together in their order", () => {
 test("what keys do not open stays as it is, and each reason is told once", async () => {
   const stage = element(`<p>open</p>${script("guests", "~guests", "x..y.z.w")}${script("staff", "~members")}${script("public", "")}`);
   const outcome = await runtime.openObjects(stage, "stories/", new Map());
-  assert.deepEqual([outcome.opened, outcome.whole, outcome.shut], [0, false, ["beyond", "refused", "refused"]]);
+  const shut = [["guests", "beyond"], ["staff", "refused"], ["public", "refused"]].map(([audience, sentence]) => ({ audience, sentence }));
+  assert.deepEqual([outcome.opened, outcome.whole, outcome.shut], [[], false, shut]);
   assert.equal(stage.querySelectorAll("script").length, 3);
 });
 
@@ -58,10 +59,46 @@ test("an object of the vectors opens where it belongs and brings its title, and 
   const [vector] = vectors("object", true).filter(({ name }) => name === "object-html.json");
   const html = script(vector.audience, "", vector.token);
   const here = await runtime.openObjects(element(html), vector.oid, await ringOf(vector));
-  assert.deepEqual([here.opened, here.whole, here.title, here.shut], [1, true, "寄り道", []]);
+  assert.deepEqual([here.opened, here.whole, here.title, here.shut], [[vector.audience], true, "寄り道", []]);
   assert.match(here.stage.innerHTML, /^<p data-title="寄り道">/);
   const there = await runtime.openObjects(element(html), "a/other/", await ringOf(vector));
-  assert.deepEqual([there.opened, there.shut], [0, ["refused"]]);
+  assert.deepEqual([there.opened, there.shut], [[], [{ audience: vector.audience, sentence: "refused" }]]);
+});
+
+test("of several objects that are the whole page the first that opens is shown, and nothing is said of the others", async () => {
+  const [vector] = vectors("object", true).filter(({ name }) => name === "object-html.json");
+  const mine = script(vector.audience, "", vector.token);
+  const keys = await ringOf(vector);
+  const [before, after] = [script("staff", "", "x..y.z.w"), script("crossroads", "", "x..y.z.w")];
+  for (const html of [before + mine + after, mine + after, after + before + mine]) {
+    const { opened, whole, shut, stage } = await runtime.openObjects(element(html), vector.oid, keys);
+    assert.deepEqual([opened, whole, shut], [[vector.audience], true, []]);
+    assert.equal(stage.querySelectorAll("script").length, 0);
+  }
+});
+
+test("the first of two whole pages that a reader can both open is the one she gets", async () => {
+  const [vector] = vectors("object", true).filter(({ name }) => name === "object-html.json");
+  const [view] = vectors("object", true).filter(({ name }) => name === "object-event-view.json");
+  const keys = new Map([...(await ringOf(vector)), ...(await ringOf(view))]);
+  // Neither is tried but at its own place: so the second is one that would be refused.
+  const both = script(vector.audience, "", vector.token) + script(view.audience, "", view.token);
+  const { opened, shut } = await runtime.openObjects(element(both), vector.oid, keys);
+  assert.deepEqual([opened, shut], [[vector.audience], []]);
+  const turned = script(view.audience, "", view.token) + script(vector.audience, "", vector.token);
+  const other = await runtime.openObjects(element(turned), vector.oid, keys);
+  assert.deepEqual([other.opened, other.shut], [[vector.audience], [{ audience: view.audience, sentence: "refused" }]]);
+});
+
+test("what a pass adds to a list stands after what is there", () => {
+  const stage = element(`<div data-section="pass"><p>0</p></div>${script("crossroads", "~crossroads")}`);
+  runtime.place(stage, stage.querySelector("script"), fragment(`<template data-section="pass" data-append><p>1</p></template>`));
+  assert.equal(stage.innerHTML, `<div data-section="pass"><p>0</p><p>1</p></div>`);
+});
+
+test("a pass's objects are nothing that is still shut to whoever does not have it", () => {
+  const config = { site: "s", audiences: [["guests", "来場者"]] };
+  assert.equal(runtime.countOwn(config, ["guests", "crossroads", "guests", "other"]), 2);
 });
 
 test("a page's address is its path below the site's root, wherever the site lies", () => {
@@ -94,12 +131,11 @@ test("what is meant for a locked or an open site goes by its audience, by its pa
   const page = (keys, shut) => {
     document.body.innerHTML = `<header data-lock hidden><i data-when="locked"></i><i data-when="open"></i><b data-audience-title></b></header>
       <main id="y-page"><i data-when="locked"></i><i data-when="locked" data-audience="staff"></i></main>`;
-    const config = { site: "s", audiences: [["guests", "来場者"], ["members", "メンバー"]] };
-    runtime.showState(config, new Map(keys.map((name) => [name, {}])), document.getElementById("y-page"), shut);
+    runtime.showState(new Map(keys.map((name) => [name, {}])), document.getElementById("y-page"), shut, keys.length > 0 ? "メンバー" : "");
     return [...document.querySelectorAll("i")].map(({ hidden }) => (hidden ? "-" : "+")).join("") + document.querySelector("b").textContent;
   };
   assert.equal(page([], 1), "+-++");
-  assert.equal(page(["guests"], 1), "-+++来場者");
+  assert.equal(page(["guests"], 1), "-+++メンバー");
   assert.equal(page(["guests", "members"], 0), "-+-+メンバー");
   assert.equal(page(["guests", "members", "staff"], 0), "-+--メンバー");
 });

@@ -27,3 +27,22 @@ test("a build fails on a sentence that is missing, left over, unsure or has lost
   assert.throws(() => table("ja", po(...good, ["Old", "古い"]), all), /no such sentence: Old/);
   assert.throws(() => table("ja", po(["Hello {name}", "こんにちは"], good[1]), all), /other \{names\}: Hello/);
 });
+
+test("a day is told as the reader's language writes it, in any time zone", () => {
+  for (const zone of ["Asia/Tokyo", "America/Los_Angeles"]) {
+    process.env.TZ = zone;
+    assert.equal(runtime.dayIn("2026-12-05", "ja", "full"), "2026年12月5日");
+    assert.equal(runtime.dayIn("2026-12-05", "en", "full"), "December 5, 2026");
+    assert.equal(runtime.dayIn("2026-12-05", "ja", "brief"), "12月5日");
+    assert.equal(runtime.dayIn("2026-12-05", "en", "brief"), "Dec 5");
+    assert.equal(runtime.dayIn("2026-12-05", "", "brief"), "Dec 5");
+  }
+});
+
+test("each way in which a pass opens nothing has a sentence that says its days", () => {
+  const values = { from: "<from>", until: "<until>" };
+  const said = { early: ["<from>", "<until>"], ended: ["<until>"], revoked: ["<from>", "<until>"], unknownLink: [], byLink: ["<until>"], linkOpen: ["<until>"] };
+  for (const language of ["ja", "en"]) {
+    for (const [name, days] of Object.entries(said)) assert.deepEqual(runtime.say(name, language, values).match(/<\w+>|[{}]/g) ?? [], days);
+  }
+});

@@ -1,0 +1,28 @@
+/** How far the browser is: this script may run before it has read any of the page, and must not wait for all of it. */
+
+const FRAME_MS = 100;
+
+/** Resolves as soon as an element is in the document, and all before it with it; at the latest when the document is read. */
+export function parsedUpTo(selector: string): Promise<void> {
+  const there = (): boolean => document.readyState !== "loading" || document.querySelector(selector) !== null;
+  if (there()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const watcher = new MutationObserver(() => look());
+    const look = (): void => {
+      if (!there()) return;
+      watcher.disconnect();
+      document.removeEventListener("readystatechange", look);
+      resolve();
+    };
+    watcher.observe(document, { childList: true, subtree: true });
+    document.addEventListener("readystatechange", look);
+  });
+}
+
+/** Resolves when what was put into the page has been painted; soon in any case, for nobody paints what is not in view. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, FRAME_MS);
+  });
+}
