@@ -59,3 +59,14 @@ export function fromBase64url(encoded: string): Bytes | null {
   const tail = bytes.length - (bytes.length % 3);
   return toBase64url(bytes.slice(tail)) === encoded.slice((tail / 3) * 4) ? bytes : null;
 }
+
+/** The bytes of a value that is the base64url of just so many, else null. */
+export function bytesOf(value: unknown, length: number): Bytes | null {
+  const bytes = typeof value === "string" ? fromBase64url(value) : null;
+  return bytes?.length === length ? bytes : null;
+}
+
+/** True for what JSON calls an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -20,8 +20,8 @@ export function placeOf(script: string, page: string): Place {
 }
 
 /** True for the name of an audience or pass; `public` and `slot` are none. */
-export function isAudience(name: string): boolean {
-  return NAME.test(name) && name !== "public" && name !== "slot";
+export function isAudience(name: unknown): name is string {
+  return typeof name === "string" && NAME.test(name) && name !== "public" && name !== "slot";
 }
 
 /** The id of an object in a page, or null where its attributes do not belong together. */

@@ -1,8 +1,9 @@
 /** The keys at hand: what all slots together that this reader holds open in today's keyring. */
 
 import { objectKey } from "./derive";
-import { loadKeyring, openSlot, type AudienceKey, type Keyring, type Slot } from "./keyring";
+import { loadKeyring, openSlot, type Keyring } from "./keyring";
 import type { Held, Session } from "./session";
+import type { AudienceKey, Slot } from "./slot";
 import { claimedGeneration, kidOf, unseal, type Unsealed } from "./token";
 import { Trouble } from "./trouble";
 

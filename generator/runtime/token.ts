@@ -42,7 +42,7 @@ export function claimedGeneration(token: string, ctys: readonly string[], audien
   const head = token.split(".", 1)[0] ?? "";
   const bytes = fromBase64url(head);
   if (!bytes) return null;
-  const ascii = String.fromCharCode(...bytes);
+  const ascii = new TextDecoder("latin1").decode(bytes);
   const gen = ascii.split(`"kid":"${audience}.`)[1]?.slice(0, 12) ?? "";
   if (!GENERATION.test(gen)) return null;
   return ctys.some((cty) => header(cty, kidOf(audience, gen, oid)) === head) ? gen : null;

@@ -9,7 +9,7 @@ import { dayIn, say, type Saying } from "./messages";
 import type { Outcome } from "./page";
 import { Region } from "./region";
 import { passes, passTo, type Opened, type Ring } from "./ring";
-import type { Slot } from "./keyring";
+import type { Slot } from "./slot";
 import type { Sentence } from "./sentences";
 
 /** What the gate says first without anything being wrong. */

@@ -1,13 +1,10 @@
 """Who may open what on a given day: audiences, passes, and the openers that come of them. No keys here."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from generator.seal.slot import Kind, State
+from generator.seal.slot import Kind, State, is_name
 
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
-_RESERVED = frozenset({"public", "slot"})
 # Each earlier epoch of a pass keeps a slot, so that its readers are told: the keyring grows with them.
 _MOST_PASS_EPOCHS = 500
 
@@ -128,7 +125,7 @@ class Grants:
 
 
 def _check(name: str, epoch: int) -> None:
-    if not _NAME.fullmatch(name) or name in _RESERVED:
+    if not is_name(name):
         raise ValueError(f"{name!r} cannot be the name of an audience or pass")
     if epoch < 1:
         raise ValueError(f"{name}: an epoch counts from 1, not {epoch}")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -17,7 +18,7 @@ from generator.seal.slot import Slot
 # The second recommendation of RFC 9106 (64 MiB, three passes) with one lane, since browsers run one.
 _MEMORY, _PASSES, _LANES = 65536, 3, 1  # memory in KiB
 _KDF = {"alg": "argon2id", "m": _MEMORY, "t": _PASSES, "p": _LANES}
-_TOKEN = 16
+_SALT, _TOKEN, _TAG, _EDITION = 16, 16, 16, 9  # bytes
 _SLOT_TYPE = "application/json"
 _DECOY = b"{}"
 
@@ -44,12 +45,12 @@ def stretched(passphrase: str, salt: bytes) -> bytes:
 
 def salt_of(derivation: Derivation) -> bytes:
     """The salt that all passphrases of a site share, so that one run finds the slot."""
-    return derivation.expand("salt", length=16)
+    return derivation.expand("salt", length=_SALT)
 
 
 def make_keyring(derivation: Derivation, real: Sequence[SlotToSeal]) -> bytes:
     """The keyring's file. Decoys fill it up to a power of two, and all slots have one length."""
-    edition = b64u(derivation.mac("edition", *sorted(slot.content for slot in real))[:9])
+    edition = b64u(derivation.mac("edition", *sorted(slot.content for slot in real))[:_EDITION])
     slots = [*real, *_decoys(derivation, len(real))]
     bodies = [pack(slot.content, compress=True) for slot in slots]
     size = max(map(least_size, bodies))
@@ -105,22 +106,33 @@ class _Keyring:
     @classmethod
     def parse(cls, text: bytes | str) -> "_Keyring":
         try:
-            value = json.loads(text)
-            keyring = cls(
-                from_b64u(value["salt"]),
-                value["edition"],
-                {slot["tag"]: slot["jwe"] for slot in value["slots"]},
-            )
-        except (KeyError, TypeError, ValueError):
+            return cls._read(json.loads(text))
+        except (KeyError, RecursionError, TypeError, ValueError):
             raise ObjectRefused("encoding") from None
+
+    @classmethod
+    def _read(cls, value: dict[str, Any]) -> "_Keyring":
         # Settings of another strength would make this a tool for guessing, or a trap for memory.
-        if value.get("v") != 1 or value.get("kdf") != _KDF:
+        if compact_json(value["v"]) != b"1" or compact_json(value["kdf"]) != compact_json(_KDF):
             raise ObjectRefused("header")
-        return keyring
+        given = value["slots"]
+        slots = {_b64u_of(_TAG, slot["tag"]): slot["jwe"] for slot in given}
+        if not isinstance(given, list) or len(slots) != len(given):
+            raise ValueError("not a list of different slots")
+        if not all(isinstance(jwe, str) for jwe in slots.values()):
+            raise ValueError("a slot without a token")
+        return cls(from_b64u(_b64u_of(_SALT, value["salt"])), _b64u_of(_EDITION, value["edition"]), slots)
 
     def find(self, s: bytes) -> Slot | None:
         jwe = self.slots.get(_tag(s, self.edition))
         return None if jwe is None else open_slot(jwe, s, self.edition)
+
+
+def _b64u_of(length: int, text: str) -> str:
+    """The text, which must be the base64url of so many bytes. Raises TypeError or ValueError for any other."""
+    if len(from_b64u(text)) != length:
+        raise ValueError(f"not {length} bytes")
+    return text
 
 
 def _decoys(derivation: Derivation, count: int) -> Iterable[SlotToSeal]:
@@ -137,7 +149,7 @@ def _sealed(derivation: Derivation, s: bytes, edition: str, message: bytes) -> d
 
 
 def _tag(s: bytes, edition: str) -> str:
-    return b64u(hkdf(s, b"", framed("slot tag", edition))[:16])
+    return b64u(hkdf(s, b"", framed("slot tag", edition))[:_TAG])
 
 
 def _key(s: bytes, edition: str) -> bytes:

@@ -186,7 +186,9 @@ def test_any_changed_character_of_a_slot_is_refused() -> None:
 
 def slot_of(s: bytes, edition: str) -> str:
     """A small slot that S opens."""
-    content = b'{"name":"x","kind":"pass","state":"ended","from":null,"until":null,"audiences":{}}'
+    content = (
+        b'{"name":"x","kind":"pass","state":"ended","from":"2026-09-01","until":"2026-09-30","audiences":{}}'
+    )
     tag = b64u(hkdf(s, b"", framed("slot tag", edition))[:16])
     body = pack(content, compress=True)
     key = hkdf(s, b"", framed("slot key", edition))

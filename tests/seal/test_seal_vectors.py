@@ -20,7 +20,7 @@ from generator.seal import (
 from generator.seal.derivation import AudienceKey, Derivation
 from generator.seal.encoding import b64u, compact_json, from_b64u
 from generator.seal.keyring import open_slot, salt_of, stretched
-from generator.seal.message import filled, object_size
+from generator.seal.message import filled, least_size, object_size
 from generator.seal.objects import encrypt, kid_of, open_object
 from generator.seal.passphrase import passphrase_from
 from generator.seal.slot import Slot
@@ -176,6 +176,24 @@ def test_keyring_opens(vector: Vector) -> None:
         else:
             slot = open_keyring(vector["keyring"], f" {case['passphrase'].upper()}\n")
         assert (slot and slot.to_json()) == (case["content"] and compact_json(case["content"]))
+
+
+@each("keyring", ok=False)
+def test_keyring_refused(vector: Vector) -> None:
+    """A bent keyring is refused with the class that the vector names, whatever is to open it."""
+    for opening in (open_keyring, open_keyring_with_token):
+        with pytest.raises(ObjectRefused) as refused:
+            opening(vector["keyring"], "")
+        assert refused.value.reason == vector["failure"]
+
+
+@each("size")
+def test_size(vector: Vector) -> None:
+    """The size of a message comes of the length of its body, and every length can be filled up to it."""
+    rule = {"object": object_size, "slot": least_size}[vector["of"]]
+    for case in vector["cases"]:
+        assert rule(case["body"]) == case["size"]
+        assert len(filled(bytes(case["body"]), case["size"])) == case["size"]
 
 
 @each("keyring")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from vector_objects import objects
-from vector_primitives import b64u, object_key
+from vector_primitives import b64u, object_key, padme
 from vector_refusals import encoding_refusals, header_refusals, kid_refusals, message_refusals, tag_refusals
 from vector_slots import slots_and_keyrings
 from vector_world import BUSY, EVENT_EVE, PLAIN, ROOT, SECRET, Vector, World, typed
@@ -134,6 +134,23 @@ def addresses() -> Vector:
     return {"what": "opaque addresses", "kind": "address", "ok": True, "secret": b64u(SECRET), "cases": cases}
 
 
+def sizes() -> dict[str, Vector]:
+    """Lengths of bodies around every power of two, where the rule's steps begin."""
+    around = [2**k - 22 + more for k in range(5, 19) for more in (-1, 0, 1)]
+    lengths = sorted({5, *(n for n in around if n >= 5), *range(480, 520, 3), 65_540, 239_990, 240_025})
+    floors = {"object": ("sizes of objects' messages", 512), "slot": ("least sizes of slots' messages", 0)}
+    return {
+        f"size-{of}": {
+            "what": what,
+            "kind": "size",
+            "ok": True,
+            "of": of,
+            "cases": [{"body": n, "size": padme(max(floor, n + 22))} for n in lengths],
+        }
+        for of, (what, floor) in floors.items()
+    }
+
+
 def vectors() -> dict[str, Vector]:
     return {
         "derivation-plain": derivation("three audiences, no passes", PLAIN),
@@ -144,6 +161,7 @@ def vectors() -> dict[str, Vector]:
         "passphrase-rejection": passphrase("a number skipped", "members", first_epoch("members", rejecting)),
         "passphrase-hyphen": passphrase("a word with a hyphen", "guests", first_epoch("guests", hyphenated)),
         "address": addresses(),
+        **sizes(),
         **objects(),
         **encoding_refusals(),
         **header_refusals(),

@@ -97,6 +97,16 @@ def header_refusals() -> dict[str, Vector]:
         "key-twice": ("a key twice", good[:-1] + b',"alg":"dir"}'),
         "not-json": ("a header that is not JSON", good[:-1]),
         "newline-in-header": ("a newline after the header", good + b"\n"),
+        "no-kid": ("no kid", good[: good.index(b',"kid"')] + b"}"),
+        "no-type": ("no cty", good.replace(b'"cty":"text/html",', b"")),
+        "other-zip": ("another compression", good.replace(b'"DEF"', b'"GZIP"')),
+        "kid-twice": ("a kid twice, the right one last", good.replace(b'"kid"', b'"kid":"x","kid"')),
+        "unicode-escape": ("a letter of the kid as an escape", good.replace(b"members", b"\\u006dembers")),
+        "byte-order-mark": ("a byte order mark before the header", b"\xef\xbb\xbf" + good),
+        "not-ascii": ("a kid with a letter outside ASCII", good.replace(b"/a/", "/\u0430/".encode())),
+        "capital": ("a capital letter in a key", good.replace(b'"alg"', b'"Alg"')),
+        "list": ("the header in a list", b"[" + good + b"]"),
+        "nothing": ("an empty header", b"{}"),
     }
     return {f"object-refused-{k}": refused(what, "header", bent(h)) for k, (what, h) in cases.items()}
 
