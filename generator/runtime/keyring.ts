@@ -77,8 +77,9 @@ export async function loadKeyring(site: URL, cache: "no-cache" | "reload"): Prom
 }
 
 async function audienceKeys(value: unknown): Promise<Map<string, AudienceKey>> {
+  if (!isRecord(value)) throw new Trouble("refused");
   const keys = new Map<string, AudienceKey>();
-  for (const [name, entry] of Object.entries(isRecord(value) ? value : {})) {
+  for (const [name, entry] of Object.entries(value)) {
     const gen = isRecord(entry) && bytesOf(entry["gen"], 9) ? (entry["gen"] as string) : null;
     const key = isRecord(entry) ? bytesOf(entry["key"], 32) : null;
     if (!isAudience(name) || gen === null || !key) throw new Trouble("refused");
