@@ -62,7 +62,7 @@ def patterns(build: Build) -> Iterator[Wanted]:
 
 
 def _told(build: Build) -> Iterator[str]:
-    """What everyone may read: open content, the names of passes, the company's and the interface's words, the theme's."""
+    """What everyone may read: open content, the ids of passes, the company's and the interface's words, the theme's."""
     known = [text for text in texts(build.site) if text.is_open]
     yield from said(known)
     yield from (written for text in known for written in text.written()[1:])
