@@ -518,6 +518,23 @@ def test_more_is_there_for_whoever_opens_more(opened: Mapping[tuple[str, int], E
     assert len(set(sizes)) == 4
 
 
+def test_a_card_shows_each_reader_more_in_its_own_place(opened: Mapping[tuple[str, int], Element]) -> None:
+    """In the open list of people, one card: nothing, then the industry, then employer and photo, and no card twice."""
+    photos, words = list[int](), list[str]()
+    for count in range(4):
+        cards = [
+            one
+            for one in opened["alumni/", count].walk()
+            if "y-person" in one.attributes.get("class", "").split() and "小川 直子" in one.text
+        ]
+        assert len(cards) == min(count, 1)
+        photos += [len(card.all("img")) for card in cards]
+        words += [card.text for card in cards]
+    assert photos == [0, 1, 1]
+    assert ["食品" in text for text in words] == [True, False, False]
+    assert ["雁木屋製菓" in text for text in words] == [False, True, True]
+
+
 def test_ids_are_unique(opened: Mapping[tuple[str, int], Element]) -> None:
     """No id stands twice in a page, whatever has been opened in it."""
     for place, tree in opened.items():
