@@ -362,7 +362,7 @@ def test_each_reader_gets_her_own_reading() -> None:
     readings = [
         (name, _rendering(a="same", b=f"for {name}", c="x" * number)) for number, name in enumerate(_READERS)
     ]
-    page = layered(the_gate(), "a/0/", readings, (), "").html
+    page = layered(the_gate(), "a/0/", readings, "").html
     for name, rendering in readings:
         assert _read(page, "a/0/", name) == rendering.sections
 
@@ -370,7 +370,7 @@ def test_each_reader_gets_her_own_reading() -> None:
 def test_layers_lie_inside_each_other_and_hold_what_differs() -> None:
     """Guests' layer is in the page, members' inside it, staff's inside that; a section that is the same is in none."""
     readings = [(name, _rendering(a="same", b=f"for {name}")) for name in _READERS]
-    page = layered(the_gate(), "a/0/", readings, (), "").html
+    page = layered(the_gate(), "a/0/", readings, "").html
     assert re.findall(r'data-audience="(\w+)" data-object="([^"]*)"', page) == [("guests", "~guests")]
     opened = list(open_page(page, "a/0/", the_gate()))
     assert [one.oid for one in opened] == ["a/0/~guests", "a/0/~members", "a/0/~staff"]
@@ -386,9 +386,9 @@ def test_audiences_that_see_the_same_share_a_layer() -> None:
     """Where a narrower audience sees nothing more, there is no object for it."""
     wide, narrow = _rendering(a="little"), _rendering(a="more")
     readings = [("public", wide), ("guests", wide), ("members", narrow), ("staff", narrow)]
-    page = layered(the_gate(), "", readings, (), "").html
+    page = layered(the_gate(), "", readings, "").html
     assert [one.oid for one in open_page(page, "", the_gate())] == ["~members"]
-    alone = layered(the_gate(), "", [("public", wide), ("guests", wide)], (), "")
+    alone = layered(the_gate(), "", [("public", wide), ("guests", wide)], "")
     assert alone.html == f'<div id="y-page">{wide.html}</div>'
     assert alone.title == "A title"
 
@@ -396,7 +396,7 @@ def test_audiences_that_see_the_same_share_a_layer() -> None:
 def test_a_sealed_page_is_one_object_with_the_narrower_ones_inside() -> None:
     """A page for members holds the gate and one object, which holds the whole reading and staff's layer."""
     readings = [("members", _rendering(a="for members")), ("staff", _rendering(a="for staff"))]
-    body = layered(the_gate(), "s/0/", readings, (), "<p>the gate</p>")
+    body = layered(the_gate(), "s/0/", readings, "<p>the gate</p>")
     assert body.title is None
     assert "for members" not in body.html
     assert re.fullmatch(
@@ -458,7 +458,7 @@ def test_three_thousand_people_are_split_into_objects_that_any_library_opens() -
         ("staff", _rendering(people=_crowd(3100, "staff"), other="another")),
     ]
     place = "alumni/"
-    page = layered(the_gate(), place, readings, (), "").html
+    page = layered(the_gate(), place, readings, "").html
     opened = [*_contents(page, place)]
     assert len(opened) > 12
     assert max(len(content) for content in opened) <= LIMIT
@@ -471,7 +471,7 @@ def test_a_layer_that_does_not_fit_inside_another_stands_beside_it() -> None:
     """Layers that are each small enough and together too large are two objects of the page, and read the same."""
     sizes = {"public": 2, "guests": 250, "members": 275, "staff": 300}
     readings = [(name, _rendering(people=_crowd(number, name))) for name, number in sizes.items()]
-    page = layered(the_gate(), "alumni/", readings, (), "").html
+    page = layered(the_gate(), "alumni/", readings, "").html
     assert max(len(content) for content in _contents(page, "alumni/")) <= LIMIT
     assert re.findall(r'data-audience="(\w+)"', page) == ["guests", "staff"]
     for name, rendering in readings:
