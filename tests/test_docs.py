@@ -190,7 +190,8 @@ def test_the_readmes_profile_and_story_are_without_fault(own_site: Path) -> None
 @pytest.mark.parametrize("guide", ["guide-alumni.md", "guide-alumni.ja.md"])
 def test_the_guides_profiles_are_without_fault(guide: str, tmp_path: Path) -> None:
     """Neither profile of a guide gets a finding, and the smaller one is as small as can be."""
-    files = {name: text for name, text in _examples().items() if not name.startswith(("alumni/", "stories/"))}
+    others = ("alumni/", "stories/", "site_src/events.yaml")  # a pass goes with its story
+    files = {name: text for name, text in _examples().items() if not name.startswith(others)}
     profiles = _examples(ROOT / "docs" / guide)
     assert len(profiles) == 2
     for number, (name, text) in enumerate(profiles.items()):
