@@ -89,7 +89,9 @@ FORMS: Mapping[str, Form] = {
     "base64url": _base64("", url=True),
     "base64url, one off": _base64(".", url=True),
     "base64url, two off": _base64("..", url=True),
-    "base64 after letters": lambda text: b"abc/" + base64.b64encode(text.encode()),
+    "base64 after a path": lambda text: b"abc/" + base64.b64encode(text.encode()),
+    "base64 after a letter": lambda text: b"x" + base64.b64encode(f"{text} and more words".encode()),
+    "base64 after letters": lambda text: b"xyz" + base64.b64encode(f"{text} and more words".encode()),
     "base64 of UTF-16": lambda text: base64.b64encode(f"some words before {text}".encode("utf-16-le")),
     "base64 in lines": lambda text: base64.encodebytes(f"{'some words before ' * 9}{text}".encode()),
     "base64 of gzip": lambda text: base64.b64encode(gzip.compress(text.encode())),
@@ -154,7 +156,7 @@ OUTPUTS: Mapping[str, Output] = {
     "style.css.map": lambda leak: b'{"version":3,"sourcesContent":["/* ' + leak + b' */"],"mappings":"AAAA"}',
     "search_index.json": lambda leak: b'{"docs":[{"location":"","title":"","text":"words ' + leak + b'"}]}',
     "sitemap.xml": lambda leak: (
-        b"<?xml version='1.0'?><urlset><url><loc>https://x.example/" + leak + b"/</loc></url></urlset>"
+        b"<?xml version='1.0'?><urlset><url><loc>https://x.example/?name=" + leak + b"</loc></url></urlset>"
     ),
     "feed.xml": lambda leak: (
         b"<rss><channel><item><title><![CDATA[" + leak + b"]]></title></item></channel></rss>"

@@ -12,6 +12,7 @@ from leaking import BINARY, FORMS, OUTPUTS, PICTURES, picture
 from mini import SECRET, the_gate
 
 from generator.verify import Kind, Search, Wanted, pieces_of, search, secret, words_of
+from generator.verify.encodings import between_tokens
 
 # Texts of each kind, as short as they may be and as difficult as they come.
 TEXTS: Mapping[str, tuple[str, Kind]] = {
@@ -84,6 +85,16 @@ def test_a_text_is_found_in_bytes(searching: Search, tmp_path: Path, form: str) 
         assert kind in _found(searching, tmp_path, "data.bin", data)
         if "deflate" not in form and "UTF-" not in form:
             assert kind in _found(searching, tmp_path, "data.bin", noise + data + noise)
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_a_text_is_found_in_the_older_encodings_of_japanese(
+    searching: Search, tmp_path: Path, encoding: str
+) -> None:
+    """A table as spreadsheets in Japan still write it."""
+    for kind in ("kanji", "kana", "romaji", "marks"):
+        data = f"氏名,役職\r\n{ALL[kind]},部長\r\n".encode(encoding)
+        assert _found(searching, tmp_path, "table.csv", data) == {kind}
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -187,8 +198,8 @@ def test_a_text_across_the_border_of_two_windows_is_found(
     """However a file falls into pieces, each value in it is found at its own byte, and no half word is one."""
     monkeypatch.setattr(search, "_WINDOW", 256)
     monkeypatch.setattr(search, "_OVERLAP", 128)
-    for before in range(0, 200, 7):
-        data = b"x" * before + " 川 ".encode() + ALL["short romaji"].encode() + b" y" * 200
+    for before in (*range(0, 200, 7), *range(230, 260)):
+        data = b"." * before + " 川 ".encode() + ALL["short romaji"].encode() + b" y" * 200
         (tmp_path / "file").write_bytes(data)
         assert [(leak.what, leak.offset) for leak in searching.folder(tmp_path)] == [
             ("short romaji", before + 5)
@@ -271,6 +282,24 @@ def test_a_sealed_object_is_not_searched_but_what_looks_like_one_is(
     assert _found(searching, tmp_path, "page.html", ".".join((head, key, iv, plain, tag)).encode()) == {
         "sentence"
     }
+
+
+def test_what_is_cut_out_are_sealed_objects_alone() -> None:
+    """A sealed object leaves its header, decoded; what has another header, or is no ciphertext, stays as it is."""
+    token = the_gate().seal("guests", "a/0/", b"<p>words</p>", "text/html").encode()
+    kid = f"guests.{the_gate().gen('guests')}/a/0/"
+    header = f'{{"alg":"dir","enc":"A256GCM","zip":"DEF","cty":"text/html","kid":"{kid}"}}'.encode()
+    assert list(between_tokens(b"one " + token + b" two")) == [
+        (0, b"one "),
+        (4, header),
+        (4 + len(token), b" two"),
+    ]
+    head, _, rest = token.partition(b"..")
+    other = base64.urlsafe_b64encode(header.replace(b"dir", b"ECDH-ES")).rstrip(b"=") + b".." + rest
+    iv, _, tag = rest.split(b".")
+    plain = b".".join((head, b"", iv, base64.urlsafe_b64encode(b"words " * 30), tag))
+    for data in (other, plain, token[:-1]):
+        assert list(between_tokens(data)) == [(0, data)]
 
 
 def test_noise_says_nothing(tmp_path: Path) -> None:

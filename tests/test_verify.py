@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "handle": (value_at(f"{_HANA}:github"), f"{_HANA} github"),
     "name": (value_at(f"{_REN}:name.display"), f"{_REN} name.display"),
     "reading": (value_at(f"{_REN}:name.kana"), f"{_REN} name.kana"),
+    "spelling": ("ENDOH, Tohmaro", "alumni/toma-endo.yaml name.kana"),
     "former": (value_at(f"{_HANA}:name.former"), f"{_HANA} name.former"),
     "headline": (value_at(f"{_SORA}:headline"), f"{_SORA} headline"),
     "skill": (value_at(f"{_HANA}:skills.0"), f"{_HANA} skills"),
@@ -175,6 +177,19 @@ def test_what_is_open_elsewhere_on_purpose_is_no_leak(mini: Mini) -> None:
     mini.write(
         "site_src/assets/open.txt", "商店街で小さな菓子店をひらいた\n駅の北口から歩いて八分です\n土井 結以子"
     )
+    assert (mini.build() / "assets/open.txt").is_file()
+
+
+def test_the_bytes_of_the_root_secret_fail_the_build(mini: Mini) -> None:
+    """A key file that was copied into the site says the secret in another way than the variable does."""
+    mini.write("site_src/assets/key.bin", urlsafe_b64decode(SECRET + "="))
+    assert "assets/key.bin, byte 0: the root secret" in _refused(mini)
+
+
+def test_a_word_of_the_theme_is_no_leak(mini: Mini) -> None:
+    """A sealed skill that every page's frame says too does not stop the build."""
+    mini.change("alumni/hana-aoki.yaml", "溶接の下書き", "Navigation")
+    mini.write("site_src/assets/open.txt", "data-md-component=navigation")
     assert (mini.build() / "assets/open.txt").is_file()
 
 

@@ -74,11 +74,10 @@ def _zipped(data: bytes, begin: int) -> tuple[str, int, _Stream | None, bytes]:
     if method == 0:
         size = int.from_bytes(data[begin + 18 : begin + 22], "little")
         return "zip", start, None, name + b"\n" + data[start : start + size]
-    makers: dict[int, Callable[[], _Stream]] = {
-        8: lambda: zlib.decompressobj(-zlib.MAX_WBITS),
-        12: bz2.BZ2Decompressor,
-    }
-    return "zip", start, makers[method]() if method in makers else None, name
+    stream = (
+        zlib.decompressobj(-zlib.MAX_WBITS) if method == 8 else None
+    )  # bzip2 and xz have marks of their own
+    return "zip", start, stream, name
 
 
 def _unpacked(stream: _Stream, data: bytes, start: int) -> tuple[bytes, int]:

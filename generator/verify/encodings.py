@@ -32,7 +32,7 @@ _WIDE = re.compile(
 _HIGH = bytes(
     (0x00, 0x03, 0x30, *range(0x4E, 0xA0), *range(0xD8, 0xE0), 0xFE, 0xFF)
 )  # upper halves of its letters
-_OTHERS = ("cp932", "euc_jp", "iso2022_jp")
+_OTHERS = ("cp932", "euc_jp")
 
 
 class Passage(NamedTuple):
@@ -59,7 +59,7 @@ def between_tokens(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def decodings(run: bytes) -> Iterator[tuple[str, bytes]]:
     """What a run of base64's characters can hold: words and paths before it may have moved the groups of four."""
-    plain = run.translate(_STANDARD, b"\r\n")
+    plain = run.translate(None, b"\r\n")
     yield from (("base64", _decoded(plain[start:])) for start in range(4))
     if len(run) < _PATH:
         for slash in _SLASH.finditer(run):

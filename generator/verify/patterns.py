@@ -75,12 +75,11 @@ def words_of(what: str, text: str, kind: Kind = "text") -> Iterator[Words]:
 
 
 def secret(what: str, value: str) -> Iterator[Wanted]:
-    """The patterns of a passphrase, or of a key or token in base64url: as text, joined, as bytes, as hexadecimal."""
+    """The patterns of a passphrase, or of a key or token in base64url: as text, joined, and as bytes."""
     key = folded(value).strip()
     yield from (Words(one, what) for one in dict.fromkeys((key, key.replace(" ", ""))))
     if data := _decoded(value):
         yield Piece(data, what)
-        yield Words(data.hex(), what)
 
 
 def pieces_of(what: str, data: bytes) -> Iterator[Piece]:

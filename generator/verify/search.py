@@ -153,12 +153,12 @@ class Search:
     def _in_words(self, data: bytes, depth: int) -> Iterator[_Hit]:
         """Plain text and the short runs in it, in windows that overlap."""
         for start, window, is_cut in _windows(data):
-
-            def said(part: bytes, is_cut: tuple[bool, bool] = is_cut) -> set[int]:
-                return self._patterns.said(part.decode("utf-8", "replace"), is_cut=is_cut)
-
-            yield from _at(start, self._placed(window, said))
+            found = self._patterns.said(window.decode("utf-8", "replace"), is_cut=is_cut)
+            yield from _at(start, self._placed(window, found, self._said))
             yield from _at(start, self._in_runs(window, depth))
+
+    def _said(self, data: bytes) -> set[int]:
+        return self._patterns.said(data.decode("utf-8", "replace"))
 
     def _in_runs(self, data: bytes, depth: int) -> Iterator[_Hit]:
         """What short runs of base64 and hexadecimal digits say: searched together, then each where that finds."""
@@ -177,7 +177,7 @@ class Search:
         for data in held:
             (texts if is_text(data) else noise).append(data)
         said, rest = b"\n".join(texts), b"\n".join(noise)
-        found = self._patterns.said(said.decode("utf-8", "replace"))
+        found = self._said(said)
         found |= {hit.pattern for hit in self._in_runs(said, depth - 1)}
         found |= self._patterns.said(rest.decode("utf-8", "replace"), noise=True) | self._patterns.pieces(
             rest
@@ -192,7 +192,7 @@ class Search:
 
     def _in_bytes(self, data: bytes, known: Known, depth: int) -> Iterator[_Hit]:
         """Pictures, archives, text in other encodings, and whatever else is not UTF-8."""
-        yield from self._placed(data, self._patterns.pieces)
+        yield from self._placed(data, self._patterns.pieces(data), self._patterns.pieces)
         for member in members(data) if depth else ():
             yield from _in(member.how, member.offset, self._blob(member.data, known, depth - 1))
         for text in (*wide(data), *japanese(data)) if depth else ():
@@ -214,15 +214,15 @@ class Search:
                 for index in self._patterns.said(passage.text, noise=passage.noise)
             }
 
-        yield from self._placed(data, said)
+        yield from self._placed(data, said(data), said)
 
-    def _placed(self, data: bytes, finds: Callable[[bytes], set[int]]) -> Iterator[_Hit]:
-        """One pattern of each text that is found, with its first byte.
+    def _placed(self, data: bytes, found: set[int], finds: Callable[[bytes], set[int]]) -> Iterator[_Hit]:
+        """One pattern of each text that was found, with its first byte.
 
         That is sought in ever smaller parts of the data, which needs no map from texts, folded and with escapes
         undone, back to bytes.
         """
-        by_name = {self._patterns.names[index]: index for index in sorted(finds(data), reverse=True)}
+        by_name = {self._patterns.names[index]: index for index in sorted(found, reverse=True)}
         for index in by_name.values():
 
             def holds(part: bytes, index: int = index) -> bool:
