@@ -1,5 +1,6 @@
 """Properties of objects: round trip, size, determinism, distinct IVs, and refusal of any change."""
 
+import itertools
 import math
 import random
 import string
@@ -142,9 +143,11 @@ def test_ivs_differ(things: set[tuple[str, bytes, str]]) -> None:
 
 
 def bent(token: str) -> Iterator[str]:
-    """The token with each single character flipped, inserted, cut or swapped with the next."""
-    letters = ALPHABET + ".= \n+/é"
+    """The token with each character changed, put in, cut or swapped with the next, cut short, and in other orders."""
+    letters = ALPHABET + ".= \n\r\t\0+/éあ"
     for at, old in enumerate(token):
+        yield token[:at]
+        yield token[at + 1 :]
         yield token[:at] + token[at + 1 :]
         if token[at : at + 2] != token[at : at + 2][::-1]:
             yield token[:at] + token[at : at + 2][::-1] + token[at + 2 :]
@@ -153,7 +156,8 @@ def bent(token: str) -> Iterator[str]:
             if new != old:
                 yield token[:at] + new + token[at + 1 :]
     yield from (token + new for new in letters)
-    yield from (token[:at] for at in range(len(token)))
+    yield from (".".join(parts) for parts in itertools.permutations(token.split(".")))
+    yield from (token + token, f"{token}.{token}")
 
 
 def test_any_changed_character_of_an_object_is_refused() -> None:
