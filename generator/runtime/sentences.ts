@@ -25,6 +25,7 @@ export const SENTENCES = {
   linkOpen: "Opened by link (until {until}).",
   early: "This link does not open anything yet: it works from {from} until {until}. Please come back with it then. Meanwhile you can read the stories that are open to everyone, or enter a passphrase if you have one.",
   ended: "This link worked until {until} and has now ended. You can still read the stories that are open to everyone, or enter a passphrase if you have one.",
+  endedSooner: "This link has ended. You can still read the stories that are open to everyone, or enter a passphrase if you have one.",
   revoked: "This link has been replaced by a new one, for the days from {from} to {until}. Please ask whoever gave it to you. You can read the stories that are open to everyone, or enter a passphrase if you have one.",
   unknownLink: "This link is not known here; a part of it may have been lost on the way. Compare it with the one that you were given, or ask for it again. You can read the stories that are open to everyone, or enter a passphrase if you have one.",
   linkElsewhere: "Your link opens other stories, but not this page; the list of stories shows them. This page needs a passphrase.",

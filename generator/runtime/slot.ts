@@ -24,6 +24,11 @@ export interface Slot {
   readonly audiences: ReadonlyMap<string, AudienceKey>;
 }
 
+/** Whether a pass ended before its last day, which then tells nothing: those in its stories no longer agree, say. */
+export function endedSooner({ state, until }: Pick<Slot, "state" | "until">, today: Date): boolean {
+  return state === "ended" && until !== null && today < new Date(`${until}T23:59:59`);
+}
+
 /** A slot as it is sealed, its keys in base64url. */
 interface Sealed extends Omit<Slot, "audiences"> {
   readonly audiences: Readonly<Record<string, { readonly gen: string; readonly key: string }>>;

@@ -9,15 +9,15 @@ import { dayIn, say, type Saying } from "./messages";
 import type { Outcome } from "./page";
 import { Region } from "./region";
 import { passes, passTo, type Opened, type Ring } from "./ring";
-import type { Slot } from "./slot";
+import { endedSooner, type Slot } from "./slot";
 import type { Sentence } from "./sentences";
 
 /** What the gate says first without anything being wrong. */
 const CALM: readonly Sentence[] = ["beyond", "renewed", "locked"];
 /** What it says of a link. */
-const OF_LINKS: readonly Sentence[] = ["early", "ended", "revoked", "unknownLink", "linkElsewhere"];
+const OF_LINKS: readonly Sentence[] = ["early", "ended", "endedSooner", "revoked", "unknownLink", "linkElsewhere"];
 /** After these nobody wants the link back. */
-const USELESS: readonly Sentence[] = ["ended", "revoked", "unknownLink", "linkElsewhere"];
+const USELESS: readonly Sentence[] = ["ended", "endedSooner", "revoked", "unknownLink", "linkElsewhere"];
 
 export class View {
   readonly region = Region.find();
@@ -41,7 +41,9 @@ export class View {
 
   /** Why a slot opens nothing today, with its days; null where it is open. */
   why(slot: Slot): Saying | null {
-    return slot.state === "active" ? null : { sentence: slot.state, values: this.days(slot, "full") };
+    if (slot.state === "active") return null;
+    const sentence = endedSooner(slot, new Date()) ? "endedSooner" : slot.state;
+    return { sentence, values: this.days(slot, "full") };
   }
 
   /** The titles of the audiences that are open, and of passes, as one lists them. */

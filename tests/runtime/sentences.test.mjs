@@ -41,8 +41,15 @@ test("a day is told as the reader's language writes it, in any time zone", () =>
 
 test("each way in which a pass opens nothing has a sentence that says its days", () => {
   const values = { from: "<from>", until: "<until>" };
-  const said = { early: ["<from>", "<until>"], ended: ["<until>"], revoked: ["<from>", "<until>"], unknownLink: [], until: ["<until>"], linkOpen: ["<until>"] };
+  const said = { early: ["<from>", "<until>"], ended: ["<until>"], endedSooner: [], revoked: ["<from>", "<until>"], unknownLink: [], until: ["<until>"], linkOpen: ["<until>"] };
   for (const language of ["ja", "en"]) {
     for (const [name, days] of Object.entries(said)) assert.deepEqual(runtime.say(name, language, values).match(/<\w+>|[{}]/g) ?? [], days);
   }
+});
+
+test("a pass that ended before its last day does not name that day", () => {
+  const [slot, noon] = [{ state: "ended", until: "2026-12-05" }, (day) => new Date(`${day}T12:00:00`)];
+  assert.equal(runtime.endedSooner(slot, noon("2026-12-05")), true);
+  assert.equal(runtime.endedSooner(slot, noon("2026-12-06")), false);
+  assert.equal(runtime.endedSooner({ ...slot, state: "early" }, noon("2026-12-01")), false);
 });
