@@ -138,6 +138,20 @@ def test_links_in_a_story_lead_where_the_reader_may_follow(opened: Opened, site:
     expect(page.locator(f".y-story__text a[href$='{mentioned}']")).to_have_text("先輩")
 
 
+def test_sealed_pictures_are_fetched_when_they_come_near(phone: Reader, site: Site) -> None:
+    """In a long list the pictures far below the window are not asked for until the reader comes near them."""
+    phone.unlock(site.passphrases["staff"])
+    page = phone.go("alumni/")
+    pictures = page.locator("#y-page img[data-media]")
+    expect(pictures.first).to_have_attribute("data-media-state", "shown")
+    expect(pictures.last).to_have_attribute("data-media-state", "waiting")
+    last = f"/{pictures.last.get_attribute('data-media')}.jwe"
+    assert last not in phone.host.paths
+    pictures.last.scroll_into_view_if_needed()
+    expect(pictures.last).to_have_attribute("data-media-state", "shown")
+    assert last in phone.host.paths
+
+
 def _sealed_portrait(page: Page, person: Person, reader: str) -> bool:
     """Checks that a sealed picture shows from memory, at its own size; tells whether there is one to see."""
     if "photo" not in person.sections(reader) or person.field("photo") == "public":
