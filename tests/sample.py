@@ -15,9 +15,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from generator.event import Event
 from generator.profile import Profile
-from generator.seal import Audience, Gate, Secret
+from generator.seal import Audience, Gate, Pass, Secret
 from generator.settings import Settings
 from generator.site import Site
 from generator.story import Story
@@ -213,10 +215,21 @@ def built_sample(basetemp: Path) -> Path:
     return _built(folder)
 
 
-def gate_of(names: Sequence[str] = ("guests", "members", "staff"), day: date | None = None) -> Gate:
+def gate_of(
+    names: Sequence[str] = ("guests", "members", "staff"),
+    day: date | None = None,
+    passes: Sequence[Pass] = (),
+) -> Gate:
     """The gate with the tests' own secret."""
     audiences = [Audience(name, 1) for name in names]
-    return Gate(Secret.from_text(SECRET), audiences, today=day or SAMPLE_DAY.date())
+    return Gate(Secret.from_text(SECRET), audiences, passes, today=day or SAMPLE_DAY.date())
+
+
+def passes_of_sample() -> list[Pass]:
+    """The passes of the sample's events, read by nothing of ours."""
+    events = yaml.safe_load((ROOT / "site_src" / "events.yaml").read_text("utf-8"))["events"]
+    found = [event["pass"] for event in events if "pass" in event]
+    return [Pass(one["id"], one["from"], one["until"], stories=tuple(one["stories"])) for one in found]
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from mini import snapshot
 from PIL import Image
-from sample import SAMPLE_DAY, built_sample, command, gate_of, lay_sample, pages
+from sample import SAMPLE_DAY, built_sample, command, gate_of, lay_sample, pages, passes_of_sample
 
 from generator.build import open_page
 
 _PROFILE = "alumni/naoko-ogawa.yaml"  # for guests; there is a story about her, and others were with her
 _DAY = f"{SAMPLE_DAY.timestamp():.0f}"
+_GATE = gate_of(passes=passes_of_sample())
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def _showing(site: Path, words: str) -> list[str]:
     found = list[str]()
     for place, path in pages(site).items():
         page = path.read_text("utf-8")
-        texts = (page, *(one.content.decode() for one in open_page(page, place, gate_of())))
+        texts = (page, *(one.content.decode() for one in open_page(page, place, _GATE)))
         if any(words in text.replace("<wbr>", "") for text in texts):
             found.append(path.relative_to(site).as_posix())
     return sorted(found)
@@ -60,8 +61,8 @@ def _everywhere(*places: str) -> list[str]:
     return sorted(f"{prefix}{place}index.html" for prefix in ("", "en/") for place in places)
 
 
-_HERS = f"a/{gate_of().address('a', 'naoko-ogawa')}/"
-_STORY = f"s/{gate_of().address('s', 'came-back')}/"
+_HERS = f"a/{_GATE.address('a', 'naoko-ogawa')}/"
+_STORY = f"s/{_GATE.address('s', 'came-back')}/"
 
 
 def test_a_new_headline_changes_her_page_the_list_and_her_story(project: Path, before: Path) -> None:

@@ -1,8 +1,8 @@
 """How much larger a sealed site is than the same pages and pictures in the clear, before any compression by a host.
 
 `.venv/bin/python tools/measure_size.py [FOLDER]` builds a copy of the sample (or of the project in FOLDER) twice: as
-it is, and with each page as its narrowest readers see it and each picture once, nothing of it sealed. Scripts, styles
-and icons are the same in both and are not counted.
+it is, and with each page as its narrowest readers see it, event views beside it, and each picture once, nothing of it
+sealed. Scripts, styles and icons are the same in both and are not counted.
 """
 
 from __future__ import annotations
@@ -35,10 +35,14 @@ KINDS = {
 THROWAWAY = "A" * 43  # sizes do not depend on the secret
 
 
-def in_the_clear(_gate: Gate, _place: str, readings: Sequence[tuple[str, Rendering]], _form: str) -> Body:
-    """The page as its narrowest readers see it, sealed for nobody."""
-    _, narrowest = readings[-1]
-    return Body(f'<div id="y-page">{narrowest.html}</div>', narrowest.title)
+Readings = Sequence[tuple[str, Rendering]]
+
+
+def in_the_clear(_gate: Gate, _place: str, readings: Readings, _form: str, at_events: Readings = ()) -> Body:
+    """The page as its narrowest readers see it, and as passes show it, sealed for nobody."""
+    (widest, _), (_, narrowest) = readings[0], readings[-1]
+    added = ("".join(one.sections.values()) if widest == "public" else one.html for _, one in at_events)
+    return Body(f'<div id="y-page">{narrowest.html}{"".join(added)}</div>', narrowest.title)
 
 
 def pictures_once(found: tuple[Shot, ...], _gate: Gate) -> Iterator[tuple[str, bytes]]:
