@@ -13,6 +13,7 @@ from io import BytesIO
 
 from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_time
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -41,8 +42,9 @@ class Texts:
         """Every message of this language, and the names of languages in it: words that may stand in the site whatever
         its profiles and stories say."""
         translations = getattr(self.catalogue, "_catalog", {}).values()
+        messages = _messages() if self.locale == SOURCE_LOCALE else translations
         names = Locale.parse(self.locale).languages.values()
-        return tuple(text for text in (*translations, *names) if isinstance(text, str))
+        return tuple(text for text in (*messages, *names) if isinstance(text, str))
 
     def language(self, code: str) -> str:
         """The name of a language in this one: `ja` is 日本語 or Japanese."""
@@ -105,8 +107,20 @@ def spoken(environ: Mapping[str, str] = os.environ) -> str:
 def _catalogue(locale: str, domain: str) -> gettext.NullTranslations:
     if locale == SOURCE_LOCALE:
         return gettext.NullTranslations()
-    source = files("generator") / "locale" / locale / "LC_MESSAGES" / f"{domain}.po"
-    catalogue, compiled = read_po(BytesIO(source.read_bytes()), locale=locale), BytesIO()
-    write_mo(compiled, catalogue)
+    compiled = BytesIO()
+    write_mo(compiled, _read(locale, domain))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _read(locale: str, domain: str) -> Catalog:
+    source = files("generator") / "locale" / locale / "LC_MESSAGES" / f"{domain}.po"
+    return read_po(BytesIO(source.read_bytes()), locale=locale)
+
+
+@cache
+def _messages() -> tuple[str, ...]:
+    """Every message of the interface in English, which are the keys of all catalogues."""
+    others = (_read(locale, "interface") for locale in languages() if locale != SOURCE_LOCALE)
+    forms = (message.id for catalogue in others for message in catalogue)
+    return tuple(text for form in forms for text in ((form,) if isinstance(form, str) else form) if text)

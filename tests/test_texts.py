@@ -143,10 +143,11 @@ def test_numbers_choose_their_form(number: int) -> None:
 
 
 def test_all_words_are_known_to_the_search_for_leaks() -> None:
-    """Every translation is among the words that stand in a site whatever its content is."""
-    words = load_texts("ja").all_words()
+    """Every message and every translation is among the words that stand in a site whatever its content is."""
+    words, english = load_texts("ja").all_words(), load_texts("en").all_words()
     for message in entries(CATALOGUES[0]):
         assert set(forms(message.string)) <= set(words)
+        assert set(forms(message.id)) <= set(english)
 
 
 @pytest.mark.parametrize(

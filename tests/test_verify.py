@@ -193,6 +193,15 @@ def test_a_word_of_the_theme_is_no_leak(mini: Mini) -> None:
     assert (mini.build() / "assets/open.txt").is_file()
 
 
+def test_a_word_of_the_pages_is_no_leak(mini: Mini) -> None:
+    """A sealed skill that English pages say of others, a tag that is a class in them, a pass's id: none stops the build."""
+    mini.change("alumni/hana-aoki.yaml", "溶接の下書き", "Family business")
+    mini.change("stories/quiet-river.md", "- farm", "- collaboration")
+    for word in ("Family business", "y-k-collaboration", "evening-1"):
+        mini.write(f"site_src/assets/{word}.txt", word)
+    assert (mini.build() / "assets/evening-1.txt").is_file()
+
+
 def test_the_command_finds_what_came_into_a_built_site(mini: Mini) -> None:
     """`yorimichi verify` is content with a fresh site, and tells of a value that was added to a page afterwards."""
     mini.build()

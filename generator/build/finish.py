@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.build.guard import open_words, said
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, Staging, write
-from generator.render import Chrome
+from generator.render import Chrome, labels
 from generator.site.sealed import own_texts, texts
 from generator.verify import Leak, Piece, Search, Wanted, pieces_of, secret, words_of
 
@@ -68,6 +68,7 @@ def _told(build: Build) -> Iterator[str]:
     yield from (written for text in known for written in text.written()[1:])
     yield from (one.id for one in build.project.passes)  # they stand at the objects that passes open
     yield from open_words(build.project, "public")
+    yield from labels.CODES
     yield from _theme_words()
 
 

@@ -78,3 +78,6 @@ PAGES: Mapping[str, str] = {
 }
 
 HOME = _n("Where do the roads that began here lead?")
+
+# In class names and attributes they stand in the markup of pages, whatever the content is.
+CODES: tuple[str, ...] = (*KINDS, *ENTRIES, *INDUSTRIES, *OFFERS, *EVENTS, *PAGES)
