@@ -45,7 +45,13 @@ plugins:
 
 SMALL_EVENTS = """\
 events:
-  - {id: fair, title: 秋の会社説明会, kind: hiring, from: 2026-10-20 13:30, audience: public, speakers: [naoko-ogawa]}
+  - id: fair
+    title: 秋の会社説明会
+    kind: hiring
+    from: 2026-10-20 13:30
+    audience: public
+    speakers: [naoko-ogawa]
+    pass: {id: fair-1, from: 2026-10-13, until: 2026-10-27, stories: [coming-back]}
 """
 
 

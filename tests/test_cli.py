@@ -75,8 +75,8 @@ COMMANDS = dict(commands(main))
 def test_there_are_the_commands_that_were_promised() -> None:
     """The commands are those of the documentation, no more and no fewer."""
     assert {" ".join(words) for words in COMMANDS} == {
-        *("profile", "story", "check", "build", "serve", "verify", "schemas"),
-        *("gate", "gate secret", "gate show", "gate open"),
+        *("profile", "story", "check", "build", "serve", "verify", "schemas", "share"),
+        *("gate", "gate secret", "gate show", "gate status", "gate open"),
     }
 
 
@@ -103,6 +103,7 @@ NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("serve",): ("-a", "127.0.0.1:0"),
     ("profile",): ("hana-mori",),
     ("story",): ("hana",),
+    ("share",): ("coming-back", "--pass", "fair-1"),
 }
 
 
@@ -314,12 +315,19 @@ def test_check_tells_places_in_digits(project: Path) -> None:
 
 
 def test_gate_show_in_json_is_one_document(project: Path) -> None:
-    """The JSON form has each audience with its five keys, the passphrases six words each, and nothing else."""
+    """The JSON form has each audience and each pass with its keys, the passphrases six words each, and nothing else."""
     result = run("gate", "show", "--format", "json")
     assert (result.exit_code, result.stderr) == (0, "")
     document = json.loads(result.stdout)
     assert list(document) == ["audiences", "passes"]
-    assert document["passes"] == []
+    fair = {
+        "name": "fair-1",
+        "event": "秋の会社説明会",
+        "state": "active",
+        "from": "2026-10-13",
+        "until": "2026-10-27",
+    }
+    assert document["passes"] == [fair | {"epoch": 1}]
     assert [one["name"] for one in document["audiences"]] == ["guests", "members", "staff"]
     for one in document["audiences"]:
         assert list(one) == ["name", "title", "epoch", "gen", "passphrase"]
@@ -337,6 +345,7 @@ def test_gate_show_in_words_shows_the_same(project: Path) -> None:
     for one in document["audiences"]:
         assert one["title"] in result.stdout
         assert one["passphrase"] in " ".join(result.stdout.split())
+    assert result.stdout.endswith("\nfair-1  active  2026-10-13  2026-10-27  1      秋の会社説明会\n")
 
 
 @pytest.mark.parametrize("secret", [None, "short", "!" * 43])

@@ -11,6 +11,7 @@ import pytest
 from generator.build import Build, Overheard, Page
 from generator.build.guard import spoken
 from generator.project import Project, prepare
+from generator.site.event_views import EventViews
 from generator.site.views import Views
 
 SAMPLE = Path(__file__).parent.parent
@@ -73,6 +74,47 @@ def test_a_narrower_profile_in_a_wider_page_stops_the_build(
     build = Build(project, "")
     with pytest.raises(Overheard, match=r"would show public .*name\.display"):
         build.body(Page(_page_of(build, everyone[0].name.id).frame, "alumni", "public"))
+
+
+def _came_back(build: Build) -> Page:
+    return next(page for page in build.stories() if page.key == "came-back")
+
+
+def test_an_event_view_that_tells_what_only_her_page_tells_stops_the_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a pass showed a person as the story's readers see her, what she brought along would be found."""
+    monkeypatch.setattr("generator.site.event_views._bare", lambda person, _pass: person)
+    build = Build(project, "")
+    with pytest.raises(
+        Overheard, match=r"would show crossroads-2026-12 .*naoko-ogawa\.yaml career\[\d\]\.brought"
+    ):
+        build.body(_came_back(build))
+
+
+def test_an_event_view_for_narrower_readers_than_the_storys_stops_the_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a pass showed people as staff see them, the name of an employer that members may know would be found."""
+    monkeypatch.setattr(Views, "audience_of_story", lambda _self, _slug: "staff")
+    build = Build(project, "")
+    with pytest.raises(
+        Overheard, match=r"would show crossroads-2026-12 .*naoko-ogawa\.yaml career\[\d\]\.org\.name"
+    ):
+        build.body(_came_back(build))
+
+
+def test_a_story_that_a_pass_does_not_name_stops_the_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a pass listed a story of guests that it does not open, its title would be found in the list."""
+    stories, other = EventViews.stories, Views(project.site).story("twice-out-twice-back", "guests")
+    assert other is not None
+    monkeypatch.setattr(EventViews, "stories", lambda self, pass_: (*stories(self, pass_), other))
+    build = Build(project, "")
+    listing = Page(replace(_came_back(build).frame, address="stories/"), "stories", "public")
+    with pytest.raises(Overheard, match=r"would show crossroads-2026-12 .*twice-out-twice-back\.md title"):
+        build.body(listing)
 
 
 def test_what_a_page_says_is_its_text_and_the_texts_of_its_pictures() -> None:

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from sample import BASE_DAY, SECRET, lay_small
 
-from generator.build import Build, Memory
+from generator.build import Build, Memory, Page
 from generator.project import Project, prepare
-from generator.render import Rendering
+from generator.render import Frame, Rendering
 from generator.render.environment import render
 
 OPTIONS = {"company": {"ja": "日の出フーズ", "en": "Hinode Foods"}, "title": {"ja": "その先", "en": "Beyond"}}
@@ -46,7 +46,10 @@ def read(root: Path) -> Project:
 
 def everything(build: Build) -> dict[str, str | bytes]:
     """Whatever a build makes, by its place."""
-    bodies = {page.frame.place: build.body(page).html for page in (*build.people(), *build.stories())}
+    listing = Page(Frame("ja", "", "stories/"), "stories", "public")
+    bodies = {
+        page.frame.place: build.body(page).html for page in (*build.people(), *build.stories(), listing)
+    }
     return {**bodies, **dict(build.media()), "keyring.json": build.gate.keyring()}
 
 
@@ -73,6 +76,7 @@ def repainted(root: Path) -> None:
 def removed(root: Path) -> None:
     """A story less."""
     (root / "stories" / "coming-back.md").unlink()
+    replaced("site_src/events.yaml", "stories: [coming-back]", "audiences: [guests]")(root)
 
 
 EDITS: dict[str, Callable[[Path], None]] = {
@@ -82,6 +86,8 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "who may see a story": replaced("stories/coming-back.md", "audience: guests", "audience: members"),
     "a story": replaced("stories/coming-back.md", "書き出し。", "書き直し。"),
     "a photo": repainted,
+    "what a pass opens": replaced("site_src/events.yaml", "stories: [coming-back]", "audiences: [guests]"),
+    "when a pass ends": replaced("site_src/events.yaml", "until: 2026-10-27", "until: 2026-10-14"),
     "a story less": removed,
 }
 

@@ -27,16 +27,24 @@ export function countOwn(config: Config, audiences: readonly string[]): number {
 /**
  * Shows and hides what is meant for a locked or an open site. An element with `data-audience` goes by that audience, one
  * inside the page's region by whether anything in the page is still shut, any other by whether anything is open at all.
- * `reader` says as whom the page is read.
+ * `reader` says as whom the page is read: in a word, and what a narrow header leaves to those who listen.
  */
-export function showState(keys: Keys, region: Element | null, shut: number, reader: string): void {
+export function showState(keys: Keys, region: Element | null, shut: number, [word = "", ...more]: readonly string[]): void {
   for (const element of document.querySelectorAll<HTMLElement>("[data-when]")) {
     const audience = element.dataset["audience"];
     const inside = region?.contains(element) ?? false;
     const open = audience !== undefined ? keys.has(audience) : keys.size > 0 && !(inside && shut > 0);
     element.hidden = (element.dataset["when"] === "open") !== open;
   }
-  for (const element of document.querySelectorAll("[data-audience-title]")) element.textContent = reader;
+  for (const element of document.querySelectorAll("[data-audience-title]")) {
+    element.replaceChildren(word);
+    for (const text of more) {
+      const part = document.createElement("span");
+      part.className = "y-pill__more";
+      part.textContent = text;
+      element.append(" ", part);
+    }
+  }
   // Without this script the header's lock would be a promise that nothing keeps, so the page hides it until now.
   for (const lock of document.querySelectorAll<HTMLElement>("[data-lock]")) lock.hidden = false;
   document.documentElement.dataset["gate"] = keys.size > 0 ? "open" : "locked";

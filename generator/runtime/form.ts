@@ -15,7 +15,7 @@ export class GateForm {
 
   /** The gate in the page, or null where it has none. */
   static find(submit: (form: GateForm, submitted: Submitted) => Promise<void>): GateForm | null {
-    const gate = document.querySelector<HTMLElement>("[data-gate]");
+    const gate = document.querySelector<HTMLElement>("section[data-gate]");
     const form = gate?.querySelector<HTMLFormElement>("[data-gate-form]");
     const field = gate?.querySelector<HTMLInputElement>("#y-passphrase");
     return gate && form && field ? new GateForm(gate, form, field, submit) : null;
@@ -60,12 +60,17 @@ export class GateForm {
     this.form.hidden = false;
   }
 
-  /** Tells at the gate's head what there is to say of a link, and offers to give the link back. */
-  tellOfLink(message: string, bar: HTMLElement | null): void {
+  /** Tells at the gate's head what there is to say of a link. */
+  tellOfLink(message: string): void {
     const place = this.gate.querySelector<HTMLElement>("[data-gate-link]");
     if (place) place.textContent = message;
+  }
+
+  /** Offers, below what was said, to give the link back. */
+  offer(bar: HTMLElement | null): void {
     this.gate.querySelector(".y-link")?.remove();
-    if (bar) place?.after(bar);
+    const said = this.gate.querySelector("[data-gate-link]:not(:empty)") ?? this.gate.querySelector("[data-gate-status]");
+    if (bar) said?.after(bar);
   }
 
   /** Says that something is going on, before there is a form to be busy. */

@@ -28,7 +28,7 @@ const here = (document.currentScript as HTMLScriptElement).src;
 const { root, address } = placeOf(here, location.href);
 const worker = new URL(`argon2.js?v=${ARGON2_VERSION}`, here).href;
 const session = new Session(root.pathname);
-/** What the page's foot follows is there in whole. */
+/** The page, as soon as all is read that its foot follows. */
 const viewing = parsedUpTo(".y-footer").then(() => {
   const view: View = new View((form, submitted) => submit(view, form, submitted));
   return view;
@@ -186,7 +186,8 @@ async function resume(view: View, token: string | null, followed: Held | null, h
   const active = mine?.slot.state === "active" ? mine : undefined;
   const keepNew = followed && mine ? () => keep(followed) : nothingNew;
   const saying = ring.keys.size > 0 ? await reveal(view, active ? how : "session", keepNew, active) : why(view);
-  if (saying) await keepNew();
+  // At the gate a reader is told again, however often she comes; on an open page once is enough.
+  if (saying && view.form?.stands) await keepNew();
   if (token === null || active) return saying;
   if (mine) return view.why(mine.slot);
   return followed ? missing({ ...ring, gone: [followed] }) : { sentence: "unknownLink" };
@@ -197,13 +198,15 @@ async function start(token: string | null, how: How): Promise<void> {
   const { dataset } = document.documentElement;
   dataset["gate"] = "checking";
   // Set before anything that could fail: until then nothing of a sealed page is shown.
-  const soon = setTimeout(() => (dataset["gate"] = "waiting"), SOON_MS);
+  const soon = setTimeout(() => {
+    dataset["gate"] = "waiting";
+    void viewing.then(({ form, say }) => form?.wait(say(token === null ? "checking" : "opening")));
+  }, SOON_MS);
   const stop = obstacle();
   const gathering = stop ? Promise.reject(new Trouble(stop)) : gather(token);
   gathering.catch(() => undefined);
   const view = await viewing;
   const { form, region } = view;
-  form?.wait(view.say(token === null ? "checking" : "opening"));
   let saying: Saying | null;
   try {
     saying = await resume(view, token, await gathering, how);

@@ -46,13 +46,19 @@ export class View {
 
   /** The titles of the audiences that are open, and of passes, as one lists them. */
   titles(ring: Ring): readonly string[] {
-    return [...openTitles(this.config, ring.keys), ...passes(ring).map(({ slot }) => this.say("byLink", this.days(slot, "brief")))];
+    return [...openTitles(this.config, ring.keys), ...passes(ring).map((pass) => this.passTitle(pass).join(" "))];
   }
 
-  /** As whom the page is read: the narrowest audience that a passphrase opens, else the pass. */
-  reader(ring: Ring): string {
+  /** As whom the page is read: the narrowest audience that a passphrase opens, else the pass; in a word, and what else there is. */
+  private reader(ring: Ring): readonly string[] {
     const typed = new Map([...ring.keys].filter(([name]) => !passTo(ring, name)));
-    return openTitles(this.config, typed).pop() ?? this.titles(ring).slice(-1)[0] ?? "";
+    const title = openTitles(this.config, typed).pop();
+    const [pass] = passes(ring);
+    return title !== undefined ? [title] : pass ? this.passTitle(pass) : [];
+  }
+
+  private passTitle({ slot }: Opened): readonly string[] {
+    return [this.say("byLink"), this.say("until", this.days(slot, "brief"))];
   }
 
   /** Shows in the header, and wherever else the page says so, what is open. */
@@ -95,8 +101,9 @@ export class View {
     const back = USELESS.includes(saying.sentence) ? null : token;
     const ofLink = OF_LINKS.includes(saying.sentence);
     if (this.form?.stands) {
-      this.form.tellOfLink(ofLink ? text : "", back === null ? null : this.bar("", back));
+      this.form.tellOfLink(ofLink ? text : "");
       if (!ofLink) this.form.status(text, CALM.includes(saying.sentence) ? "plain" : "error");
+      this.form.offer(back === null ? null : this.bar("", back));
       return;
     }
     if (saying.sentence !== "locked") showNotes(this.region?.element ?? null, [back === null ? text : this.bar(text, back)]);

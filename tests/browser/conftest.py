@@ -48,13 +48,18 @@ def site(shared: Path) -> Site:
 def renewed(shared: Path) -> Site:
     """The sample site as it was built later: the guests have a new passphrase, one pass is over, one has a new link.
 
-    There is also a story with a table.
+    There is also a story with a table, and one on the page of all stories.
     """
+    answered = "ひとりずつ自分の言葉で答えてもらいました。"
     change = {
+        "site_src/stories.md": [(answered, f"{answered}\n\n| 問い | 答え |\n|---|---|\n| 九つ | 十 |\n")],
         "mkdocs.yml": [("{name: guests,", "{name: guests, epoch: 2,")],
         "site_src/events.yaml": [
             ("until: 2026-12-19", "until: 2026-11-20"),
-            ("id: winter-visit-2027\n      from: 2027-02-15", "id: winter-visit-2027\n      epoch: 2\n      from: 2027-02-15"),
+            (
+                "id: winter-visit-2027\n      from: 2027-02-15",
+                "id: winter-visit-2027\n      epoch: 2\n      from: 2027-02-15",
+            ),
         ],
     }
     story = Path(__file__).with_name("story-with-a-table.md").read_text("utf-8")

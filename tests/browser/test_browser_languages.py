@@ -63,6 +63,6 @@ def test_what_was_opened_in_one_language_is_open_in_the_other(wide: Reader, site
     page = wide.follow(".y-switch", f"en/{site.person(PERSON)}")
     expect(page.locator(".y-profile h1")).to_contain_text("Naoko Ogawa")
     wide.lock()
-    wide.says("Locked. To read on, enter the passphrase again.")
+    wide.says("Locked. To read on, enter the passphrase or open your link again.")
     wide.go(site.person(PERSON))
     expect(page.locator(FORM)).to_be_visible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser_reader import PHONE, NewReader
-from browser_site import Site
+from browser_site import Site, token
 
 _KINDS = ("", "stories/", "alumni/", "events/", "join/", "privacy/", "unlock/")
 
@@ -40,6 +40,38 @@ def test_no_page_is_wider_than_a_phone(
             for kind in (_SMALL_TEXTS, _SMALL_TARGETS)
             for fault in page.evaluate(kind)
         ]
+    assert not faults, "\n".join(sorted(set(faults)))
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_what_is_open_by_a_link_fits_a_phone(new_reader: NewReader, site: Site, language: str) -> None:
+    """Header, copying line, lists and what is said of an early link hold what pages must at 320 and 390 pixels."""
+    reader = new_reader(PHONE, has_touch=True, is_mobile=True)
+    faults: list[str] = []
+    story, active = f"{language}{site.story('came-back')}", token("crossroads-2026-12")
+    links = {
+        "open": f"{story}#p={active}",
+        "list": f"{language}stories/",
+        "unlock": f"{language}unlock/",
+        "elsewhere": f"{language}{site.person('naoko-ogawa')}",
+        "early": f"{story}#p={token('winter-visit-2027')}",
+    }
+    for kind, address in links.items():
+        one = reader.tab() if kind == "early" else reader
+        one.go(address)
+        # Loaded again, nothing is said to those who listen only, in letters that nobody sees.
+        page = one.reload()
+        for width in (320, PHONE[0]):
+            page.set_viewport_size({"width": width, "height": PHONE[1]})
+            faults += [f"{kind} at {width}: {fault}" for fault in page.evaluate(_WIDER)]
+        faults += [
+            f"{kind}: {fault}" for what in (_SMALL_TEXTS, _SMALL_TARGETS) for fault in page.evaluate(what)
+        ]
+        bar = page.locator(".y-link__copy")
+        if bar.count():
+            box = bar.bounding_box()
+            assert box is not None
+            assert box["height"] >= 24, kind
     assert not faults, "\n".join(sorted(set(faults)))
 
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 
 import { bytes, hardener, runtime, vectors } from "./support.mjs";
 
@@ -109,4 +110,24 @@ test("a session's slots open together: the keys of all, which pass they came by,
     assert.equal(runtime.passTo(ring, name)?.slot.name, alone, name);
   }
   assert.equal(runtime.passTo(ring, "nobody"), undefined);
+});
+
+/** A slot like a vector's, with other content, sealed as anybody could who has its key. */
+async function resealed({ tag, key, edition }, content) {
+  const head = runtime.header("application/json", `slot/${tag}`);
+  const aes = await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt"]);
+  const iv = new Uint8Array(12);
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(head) }, aes, deflateRawSync(content));
+  const [text, end] = [Buffer.from(sealed.slice(0, -16)), Buffer.from(sealed.slice(-16))].map((part) => part.toString("base64url"));
+  return ringWith({ edition, tag, jwe: `${head}..${Buffer.from(iv).toString("base64url")}.${text}.${end}` });
+}
+
+test("a slot whose content is not of the format's form is refused, whoever sealed it", async () => {
+  const [vector] = vectors("slot", true).filter(({ name }) => name === "slot-pass-stories.json");
+  const open = async (content) => openSlot(await resealed(vector, content), await root(bytes(vector.s)));
+  const changed = (changes) => JSON.stringify({ ...vector.content, ...changes });
+  assert.deepEqual(flat(await open(changed({}))), expected(vector.content));
+  const bad = ["", "{}", "[]", "null", changed({ name: 1 }), changed({ kind: "link" }), changed({ state: "open" }), changed({ from: null })];
+  bad.push(changed({ until: "soon" }), changed({ until: null }), changed({ kind: "passphrase" }), changed({ audiences: { guests: {} } }), changed({ audiences: [] }));
+  for (const content of bad) await assert.rejects(open(content), { sentence: "refused" }, content);
 });

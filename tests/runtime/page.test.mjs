@@ -131,11 +131,11 @@ test("what is meant for a locked or an open site goes by its audience, by its pa
   const page = (keys, shut) => {
     document.body.innerHTML = `<header data-lock hidden><i data-when="locked"></i><i data-when="open"></i><b data-audience-title></b></header>
       <main id="y-page"><i data-when="locked"></i><i data-when="locked" data-audience="staff"></i></main>`;
-    runtime.showState(new Map(keys.map((name) => [name, {}])), document.getElementById("y-page"), shut, keys.length > 0 ? "メンバー" : "");
+    runtime.showState(new Map(keys.map((name) => [name, {}])), document.getElementById("y-page"), shut, keys.length > 0 ? ["リンクで", "12月5日まで"] : []);
     return [...document.querySelectorAll("i")].map(({ hidden }) => (hidden ? "-" : "+")).join("") + document.querySelector("b").textContent;
   };
   assert.equal(page([], 1), "+-++");
-  assert.equal(page(["guests"], 1), "-+++メンバー");
-  assert.equal(page(["guests", "members"], 0), "-+-+メンバー");
-  assert.equal(page(["guests", "members", "staff"], 0), "-+--メンバー");
+  assert.equal(page(["guests"], 1), "-+++リンクで 12月5日まで");
+  assert.equal(page(["guests", "members"], 0), "-+-+リンクで 12月5日まで");
+  assert.equal(page(["guests", "members", "staff"], 0), "-+--リンクで 12月5日まで");
 });

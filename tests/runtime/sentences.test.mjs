@@ -41,7 +41,7 @@ test("a day is told as the reader's language writes it, in any time zone", () =>
 
 test("each way in which a pass opens nothing has a sentence that says its days", () => {
   const values = { from: "<from>", until: "<until>" };
-  const said = { early: ["<from>", "<until>"], ended: ["<until>"], revoked: ["<from>", "<until>"], unknownLink: [], byLink: ["<until>"], linkOpen: ["<until>"] };
+  const said = { early: ["<from>", "<until>"], ended: ["<until>"], revoked: ["<from>", "<until>"], unknownLink: [], until: ["<until>"], linkOpen: ["<until>"] };
   for (const language of ["ja", "en"]) {
     for (const [name, days] of Object.entries(said)) assert.deepEqual(runtime.say(name, language, values).match(/<\w+>|[{}]/g) ?? [], days);
   }
