@@ -145,9 +145,11 @@ def test_a_sealed_page_has_nothing_of_its_own_outside(built: Mini) -> None:
         assert "canonical" not in head
         title = "Beyond Mini Foods" if name.startswith("en/") else "ミニ食品の、その先"
         assert f"<title>{title}</title>" in head
-        assert text.count("application/jose") == 1
+        audiences = re.findall(r'data-audience="([a-z0-9-]+)" data-object="([^"]*)"', text)
+        assert audiences[1:] in ([], [("evening-1", "")])
+        assert audiences[0][1] == ""
         bare = re.sub(r'class="y-switch" href="[^"]*"', "", text)  # not every page is there in both languages
-        bare = re.sub(r"<script type=\"application/jose\"[^>]*>[^<]*", "", bare)
+        bare = re.sub(r"<script type=\"application/jose\"[^>]*>[^<]*</script>", "", bare)
         kind = name.removeprefix("en/")[0]
         shells.setdefault(("en/" if name.startswith("en/") else "") + kind, set()).add(
             re.sub(_ADDRESS, "", bare)
@@ -211,10 +213,10 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(built: Mini) -> None:
 
 
 def test_sealed_pictures_are_objects_and_open_ones_are_files(built: Mini) -> None:
-    """A picture is sealed for the audience of where it stands; what is open is a plain WebP."""
+    """A picture is sealed for the audience of where it stands, and for a pass again; what is open is a plain WebP."""
     media = {path.name: path.read_bytes() for path in (built.site / "m").iterdir()}
     sealed = [read_header(data.decode()) for name, data in media.items() if name.endswith(".jwe")]
-    assert sorted(header.audience for header in sealed) == ["members"] * 4
+    assert sorted(header.audience for header in sealed) == ["evening-1"] * 4 + ["members"] * 4
     assert {header.cty for header in sealed} == {"image/webp"}
     plain = [data for name, data in media.items() if name.endswith(".webp")]
     assert len(plain) == 3
@@ -368,6 +370,40 @@ def test_a_sealed_page_is_one_object_with_the_narrower_ones_inside() -> None:
     )
     assert _read(body.html, "s/0/", "members") == {"a": "for members"}
     assert _read(body.html, "s/0/", "staff") == {"a": "for staff"}
+
+
+def test_what_a_pass_shows_replaces_a_sealed_page_and_is_added_to_an_open_one() -> None:
+    """It stands behind the audience's own object; on an open page it is a layer that goes after what is there."""
+    shown = [("evening-1", _rendering(pass_="two stories<!--y-cut-->"))]
+    place, readings = "s/0/", [("members", _rendering(a="all")), ("staff", _rendering(a="more"))]
+    sealed = list(open_page(layered(the_gate(), place, readings, "", shown).html, place, the_gate()))
+    assert [(one.audience, one.oid) for one in sealed] == [
+        ("members", place),
+        ("staff", f"{place}~staff"),
+        ("evening-1", place),
+    ]
+    assert sealed[-1].content == b'<h1>A title</h1><div data-section="pass_">two stories</div>'
+    opened = layered(the_gate(), place, [("public", _rendering(a="all"))], "", shown)
+    assert opened.title == "A title"
+    (layer,) = open_page(opened.html, place, the_gate())
+    assert (layer.audience, layer.oid) == ("evening-1", f"{place}~evening-1")
+    assert layer.content == b'<template data-section="pass_" data-append>two stories</template>'
+
+
+def test_a_long_list_of_a_pass_is_split_and_a_page_that_is_too_long_refused() -> None:
+    """A list goes on in further objects, each of which is added; a page for a pass has to fit one, like any page."""
+    crowd = _crowd(1500, "story")
+    shown = [("evening-1", _rendering(pass_=crowd))]
+    page = layered(the_gate(), "stories/", [("public", _rendering(a="all"))], "", shown).html
+    found = list(open_page(page, "stories/", the_gate()))
+    assert [one.oid for one in found[:2]] == ["stories/~evening-1", "stories/~evening-1.1"]
+    pieces = [
+        re.fullmatch(rb'<template data-section="pass_" data-append>(.*)</template>', one.content)
+        for one in found
+    ]
+    assert b"".join(piece[1] for piece in pieces if piece).decode() == crowd.replace("<!--y-cut-->", "")
+    with pytest.raises(ValueError, match=r"240,?000"):
+        layered(the_gate(), "s/0/", [("members", _rendering(a="all"))], "", shown)
 
 
 def _crowd(number: int, word: str) -> str:

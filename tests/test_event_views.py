@@ -16,6 +16,7 @@ from test_views import KEYS, flat, flat_spell, libraries, may, purposes_of, told
 
 from generator.event import Pass
 from generator.site.event_views import EventViews
+from generator.site.views import Views
 
 ONLY_ON_THEIR_PAGES = ("former", "location", "languages", "skills", "news", "open_to", "links")
 
@@ -188,3 +189,17 @@ def test_whoever_did_not_agree_to_events_takes_the_story_with_her(key: str) -> N
     world[key]["consent"]["purposes"].remove("event")
     views = EventViews(site_of([*world.values()], [story_of("s", alumni=list(KEYS), event_ok=True)]))
     assert views.stories(pass_of(["s"])) == ()
+
+
+def test_nobody_is_tied_to_anybody_in_an_event_view() -> None:
+    """Whom somebody worked with, and what she brought along, are on her own page and not here."""
+    career = [{"kind": "here", "entry": "return", "from": "2001", "brought": "ears", "with": ["ben"]}]
+    world = [profile_of("aki", audience="public", career=career), profile_of("ben", audience="public")]
+    site = site_of(world, [story_of("s", event_ok=True)])
+    (in_story,) = Views(site).stories("public")[0].people
+    assert (in_story.spells[0].brought, [one.id for one in in_story.spells[0].colleagues]) == (
+        "ears",
+        ["ben"],
+    )
+    ((bare,),) = (view.people for view in EventViews(site).stories(pass_of(["s"])))
+    assert (bare.spells[0].brought, bare.spells[0].colleagues) == (None, ())

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -42,7 +42,8 @@ from generator.texts import load_texts
 
 LOCALES = ("ja", "en")
 AUDIENCES = ("public", "guests", "members", "staff")
-TEMPLATES = ("alumni", "events", "gate", "home", "person", "stories", "story", "text")
+AT_EVENTS = ("event_stories", "event_view")
+TEMPLATES = ("alumni", "events", "gate", "home", "person", "stories", "story", "text", *AT_EVENTS)
 
 
 class _EveryPicture(dict[tuple[str, str], Medium]):
@@ -83,6 +84,16 @@ def renderings(site: Site, locale: str, who: str) -> Iterator[tuple[str, Renderi
             yield "story", renderer.story(at(place), slug, who)
 
 
+def at_events(site: Site, locale: str) -> Iterator[tuple[str, Rendering]]:
+    """Every page as passes show it, with the name of its template."""
+    renderer, places = Renderer(site, places_of(site), load_texts(locale)), places_of(site)
+    prefix = "" if locale == "ja" else "en/"
+    for pass_ in (event.pass_ for event in site.events if event.pass_):
+        yield "event_stories", renderer.event_stories(Frame(locale, prefix, STANDARD["stories"]), pass_)
+        for slug in pass_.stories:
+            yield "event_view", renderer.event_view(Frame(locale, prefix, places.stories[slug]), slug, pass_)
+
+
 @pytest.fixture(scope="module")
 def sample() -> Site:
     """The sample company's content."""
@@ -99,7 +110,7 @@ def test_every_block_of_every_template_has_something_to_say(sample: Site) -> Non
     said: dict[tuple[str, str], bool] = {}
     for locale in LOCALES:
         for who in AUDIENCES:
-            for template, page in renderings(sample, locale, who):
+            for template, page in chain(renderings(sample, locale, who), at_events(sample, locale)):
                 assert page.html
                 assert page.title
                 for name, text in page.sections.items():
@@ -143,7 +154,7 @@ def test_unknown_names_are_refused() -> None:
 def test_templates_hold_no_style_and_no_handler(sample: Site) -> None:
     """A page has no inline style, no handler and no script of its own: the policy would refuse them."""
     for locale in LOCALES:
-        for _, page in renderings(sample, locale, "staff"):
+        for _, page in chain(renderings(sample, locale, "staff"), at_events(sample, locale)):
             for element in parsed(page.html).walk():
                 assert element.tag not in {"style", "script", "link", "iframe", "object", "base"}
                 assert not [name for name in element.attributes if name.startswith("on") or name == "style"]
@@ -200,6 +211,7 @@ def evil_site() -> Site:
         summary=evil("summary"),
         quote=evil("quote"),
         audience="guests",
+        event_ok=True,
         tags=[evil("tag")],
         cover={"file": "cover.jpg", "alt": evil("cover")},
         reply={"by": evil("by"), "text": evil("reply")},
@@ -215,6 +227,7 @@ def evil_site() -> Site:
         "title": evil("event"),
         "place": evil("place"),
         "url": "https://a.example/'\"<xx>&amp;",
+        "pass": {"id": "fair", "from": "2026-10-01", "until": "2026-10-31", "stories": ["story"]},
     }
     site = site_of([profile, other], [story, twin], [event], small_cell=1)
     named = {"ja": evil("site"), "en": evil("site")}
@@ -258,7 +271,7 @@ def test_all_text_is_shown_as_it_was_written() -> None:
     """Text that looks like markup stands literally in the page, wherever it comes from, and makes no element."""
     words: list[str] = []
     for locale in LOCALES:
-        for _, page in renderings(evil_site(), locale, "staff"):
+        for _, page in chain(renderings(evil_site(), locale, "staff"), at_events(evil_site(), locale)):
             tree = parsed(page.html)
             assert not tree.all("xx")
             assert not [one for one in tree.walk() if "yy" in one.attributes]

@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -22,8 +23,9 @@ from urllib.parse import urlencode
 import pytest
 from sample import BASE_DAY, SECRET, Reader, command, lay_small, surroundings
 
-from generator.seal import Audience, Gate, Secret
+from generator.seal import Audience, Gate, Pass, Secret
 
+AUDIENCES = ("guests", "members", "staff")
 DEADLINE = 120.0
 HOME = "---\ntitle: 題\naudience: public\n---\n最初の言葉\n"
 
@@ -97,12 +99,13 @@ class Preview:
         except OSError:
             return ""
 
-    def opened(self, path: str) -> str:
-        """All words of a page as a member of the staff opens it."""
+    def opened(self, path: str, reader: tuple[str, ...] = AUDIENCES) -> str:
+        """All words of a page as a member of the staff opens it, or another reader."""
         html = self.get(path)
-        names = ("guests", "members", "staff")
-        gate = Gate(Secret.from_text(SECRET), [Audience(name, 1) for name in names], today=BASE_DAY.date())
-        return "\n".join(Reader(gate, names).opened(html, path).words()) if html else ""
+        passes = [Pass("fair-1", date(2026, 10, 13), date(2026, 10, 27), stories=("coming-back",))]
+        audiences = [Audience(name, 1) for name in AUDIENCES]
+        gate = Gate(Secret.from_text(SECRET), audiences, passes, today=BASE_DAY.date())
+        return "\n".join(Reader(gate, reader).opened(html, path).words()) if html else ""
 
     def until(self, true: Callable[[], bool], what: str) -> None:
         """Wait until something is so, asking again and again; fail where it does not come to be."""
@@ -167,6 +170,15 @@ def test_the_preview_follows_every_change(preview: Preview) -> None:
     edit(root / "stories" / "coming-back.md", "書き出し。", "書き直し。")
     preview.until(lambda: "書き直し。" in preview.opened(story), "the story changes")
     assert "/.yorimichi/preview.js" in preview.get(story), "the page still follows what is saved"
+
+
+def test_what_a_pass_shows_follows_too(preview: Preview) -> None:
+    """The event view of a story changes with the story, on its page and in the list."""
+    (story,) = [place for place in linked(preview, "s") if "書き出し。" in preview.opened(place)]
+    edit(preview.project / "stories" / "coming-back.md", "外から見て、はじめて好きになった", "外から見た")
+    edit(preview.project / "stories" / "coming-back.md", "書き出し。", "書き直し。")
+    preview.until(lambda: "書き直し。" in preview.opened(story, ("fair-1",)), "the event view changes")
+    preview.until(lambda: "外から見た" in preview.opened("stories/", ("fair-1",)), "the list changes")
 
 
 def test_a_mistake_keeps_the_last_good_page_and_is_told(preview: Preview) -> None:

@@ -26,7 +26,7 @@ class Body:
 Readings = Sequence[tuple[str, Rendering]]
 
 
-def layered(gate: Gate, place: str, readings: Readings, at_events: Readings, gate_html: str) -> Body:
+def layered(gate: Gate, place: str, readings: Readings, gate_html: str, at_events: Readings = ()) -> Body:
     """The page region for readings of one page, the widest audience's first, and for what passes show there.
 
     Each narrower audience's layer holds only the sections that differ from the reading before it, and stands inside

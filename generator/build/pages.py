@@ -123,7 +123,7 @@ class Build:
             return self._kept(
                 ("body", page.frame),
                 (self.gate, readings, at_events, gate_html),
-                lambda: layered(self.gate, page.frame.place, readings, at_events, gate_html),
+                lambda: layered(self.gate, page.frame.place, readings, gate_html, at_events),
             )
         except ValueError as error:
             raise ValueError(f"The {page.kind} page {page.key or page.frame.place}: {error}") from error
