@@ -7,7 +7,7 @@ import { Trouble } from "./trouble";
 
 const KINDS = ["passphrase", "pass"] as const;
 const STATES = ["active", "early", "ended", "revoked"] as const;
-const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const DAY = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 export interface AudienceKey {
   readonly gen: string;

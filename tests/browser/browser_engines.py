@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from browser_needs import needed
 from playwright.sync_api import Browser, Page
@@ -151,8 +151,8 @@ def gecko(_browser: Browser, folder: Path) -> Iterator[Engine]:
         port = profile / "MarionetteActivePort"
         _until(lambda: port.exists() and port.read_text("ascii").strip().isdecimal())
         address = ("127.0.0.1", int(port.read_text("ascii")))
-        with socket.create_connection(address, timeout=_PATIENCE) as line:
-            marionette = _Marionette(line)
+        with socket.create_connection(address, timeout=_PATIENCE) as line, line.makefile("rb") as answers:
+            marionette = _Marionette(line, answers)
             marionette.send("NewSession", {"capabilities": {"alwaysMatch": {}}})
             yield Driven(marionette.send)
 
@@ -185,9 +185,9 @@ ENGINES = {"blink": blink, "gecko": gecko, "webkit": webkit}
 class _Marionette:
     """Firefox's own end of WebDriver: JSON messages, each behind its length in bytes and a colon."""
 
-    def __init__(self, line: socket.socket) -> None:
+    def __init__(self, line: socket.socket, answers: BinaryIO) -> None:
         self._line = line
-        self._file = line.makefile("rb")
+        self._file = answers
         self._count = 0
         self._read()
 
@@ -216,7 +216,8 @@ def _ask(url: str, values: Mapping[str, Any] | None, method: str = "POST") -> An
         with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
             return json.load(answer)["value"]
     except urllib.error.HTTPError as error:
-        raise AssertionError(f"{url}: {error.read().decode()}") from None
+        with error:
+            raise AssertionError(f"{url}: {error.read().decode()}") from None
 
 
 def _answers(url: str) -> bool:

@@ -7,8 +7,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
+from browser_links import BAR, COPY, EARLY, ENDED, SAID, TOKEN, follow
 from browser_reader import FIELD, Reader
-from browser_site import Site
+from browser_site import Site, token
 from playwright.sync_api import Page, Route, expect
 
 STORY, MEMBERS_PERSON = "came-back", "shiho-murase"
@@ -141,6 +142,46 @@ def _wrong_address(reader: Reader, site: Site) -> None:
     reader.go("nowhere/")
 
 
+def _linked(words: str, said: str, story: str = STORY) -> State:
+    """A link has opened nothing here, and the gate says why."""
+
+    def state(reader: Reader, site: Site) -> None:
+        follow(reader, site.story(story), words)
+        expect(reader.page.locator(SAID)).to_contain_text(said)
+
+    return state
+
+
+def _open_by_link(reader: Reader, site: Site) -> None:
+    follow(reader, site.story(STORY))
+    expect(reader.page.locator(BAR)).to_be_visible()
+
+
+def _list_by_link(reader: Reader, site: Site) -> None:
+    _open_by_link(reader, site)
+    reader.go("stories/")
+    expect(reader.page.locator("[data-section=pass] .y-card__title")).not_to_have_count(0)
+
+
+def _open_in_both_ways(reader: Reader, site: Site) -> None:
+    reader.unlock(site.passphrases["guests"])
+    _open_by_link(reader, site)
+    reader.go("unlock/")
+    expect(reader.page.locator("[data-gate-audiences] li")).to_have_count(2)
+
+
+def _copied_by_hand(reader: Reader, site: Site) -> None:
+    reader.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {})")
+    _open_by_link(reader, site)
+    reader.page.click(COPY)
+    expect(reader.page.get_by_label("こちらのリンクをコピーしてください")).to_be_focused()
+
+
+def _told_above(reader: Reader, site: Site) -> None:
+    follow(reader, site.story("third-generation"), token(ENDED))
+    expect(reader.page.locator("[data-note]")).to_be_visible()
+
+
 STATES: Mapping[str, State] = {
     "asked": _asked,
     "asked in English": _asked_in_english,
@@ -164,6 +205,15 @@ STATES: Mapping[str, State] = {
     "short of memory": _short_of_memory,
     "not remembered": _not_remembered,
     "wrong address": _wrong_address,
+    "open by link": _open_by_link,
+    "list by link": _list_by_link,
+    "open in both ways": _open_in_both_ways,
+    "link copied by hand": _copied_by_hand,
+    "link early": _linked(token(EARLY), "2027年2月15日から"),
+    "link ended": _linked(token(ENDED), "2026年6月27日まで"),
+    "link unknown": _linked("AAECAwQFBgcICQoLDA0ODw", "見つかりませんでした"),
+    "link elsewhere": _linked(TOKEN, "ほかの物語です", "after-three-years"),
+    "link told above an open page": _told_above,
 }
 
 

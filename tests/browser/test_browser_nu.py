@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from browser_links import EARLY, SAID, follow
 from browser_nu import complaints, document
 from browser_reader import NewReader, Opened
-from browser_site import Site
-from browser_states import STATES
+from browser_site import Site, token
+from browser_states import STATES, STORY
+from playwright.sync_api import expect
 
 
 def test_every_built_page_is_valid(site: Site, tmp_path: Path) -> None:
@@ -19,13 +21,20 @@ def test_every_built_page_is_valid(site: Site, tmp_path: Path) -> None:
     assert complaints(files, tmp_path / "nu") == []
 
 
-def test_every_state_of_the_gate_is_valid(new_reader: NewReader, site: Site, tmp_path: Path) -> None:
+def test_every_state_of_the_gate_is_valid(
+    new_reader: NewReader, site: Site, renewed: Site, tmp_path: Path
+) -> None:
     """Each state, as the browser has it once the gate has said what there is to say."""
     documents = {}
     for name, state in STATES.items():
         reader = new_reader()
         state(reader, site)
         documents[name] = document(reader.page)
+    late = new_reader()
+    late.host.files = renewed.files
+    follow(late, site.story(STORY), token(EARLY))
+    expect(late.page.locator(SAID)).to_contain_text("新しいリンク")
+    documents["link replaced"] = document(late.page)
     assert complaints(documents, tmp_path / "nu") == []
 
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import fc from "fast-check";
+
 import { bytes, runtime, vectors } from "./support.mjs";
 
 const { HTML, JSON_DATA, kidOf, objectKey, root, slotKey, unseal } = runtime;
@@ -68,4 +70,78 @@ test("so is a slot", async () => {
   const key = await slotKey(await root(bytes(s)), edition);
   const count = await refusals(jwe, (other) => unseal(other, key, JSON_DATA, `slot/${tag}`));
   assert.ok(count > 90 * jwe.length);
+});
+
+const NEAR = fc.array(fc.constantFrom("~", "guests", "staff", "slot", "public", ".", "0", "1", "12", "m/", "0123456789abc", "/", "\n", "\0", "~guests.1"), { maxLength: 5 }).map((parts) => parts.join(""));
+const TEXT = fc.oneof(NEAR, fc.string({ unit: "binary" }));
+
+test("whatever attributes a page has, an id is of its own place and audience, or there is none", () => {
+  fc.assert(
+    fc.property(TEXT, TEXT, TEXT, (address, audience, object) => {
+      const oid = runtime.objectId(address, audience, object);
+      if (oid === null) return;
+      assert.match(audience, /^(?!public$|slot$)[a-z][a-z0-9-]{0,31}$/);
+      assert.equal(oid, address + object);
+      assert.ok(object === "" || object === `~${audience}` || /^\.[1-9][0-9]{0,3}$/.test(object.slice(audience.length + 1)));
+    }),
+    { numRuns: 3000 },
+  );
+  fc.assert(
+    fc.property(TEXT, TEXT, (media, audience) => {
+      const oid = runtime.mediaId(media, audience);
+      if (oid === null) return;
+      assert.equal(oid, media);
+      assert.match(media, /^m\/[0-9a-z]{13}$/);
+      assert.ok(runtime.isAudience(audience));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+const PAGE = "https://a.example/w/s/4f7k2m9q0c1xz/";
+
+/** The token that an address gives, and the address that is left. */
+function taken(address) {
+  const seen = { address: new URL(address).href };
+  globalThis.location = new URL(address);
+  globalThis.history = { state: null, replaceState: (_state, _title, next) => (seen.address = next) };
+  return [runtime.takeToken(), seen.address];
+}
+
+test("whatever stands behind the sign #, a link gives a token and keeps the anchor, or is left alone", () => {
+  const parts = fc.constantFrom("#", "p=", "p", "=", "&", "AAECAwQFBgcICQoLDA0ODw", "leaving", "%E9%81%93", "%", "\u9053", " ", "?", "/");
+  const hashes = fc.oneof(fc.array(parts, { maxLength: 6 }).map((all) => all.join("")), fc.string({ unit: "binary" }));
+  fc.assert(
+    fc.property(hashes, (hash) => {
+      const address = new URL(`#${hash}`, PAGE);
+      const [token, left] = taken(address.href);
+      if (token === null) return assert.ok(left === address.href && !address.hash.startsWith("#p="));
+      assert.ok(!token.includes("&"));
+      const rest = address.hash.slice("#p=".length + token.length + 1);
+      fc.pre(!rest.startsWith("#"));
+      assert.equal(left, rest ? `${PAGE}#${rest}` : PAGE);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test("a token that was put into a link comes out of it again, whatever the anchor", async () => {
+  const property = fc.asyncProperty(fc.uint8Array({ minLength: 16, maxLength: 16 }), fc.string({ unit: "binary" }), async (raw, anchor) => {
+    const [token, url] = [runtime.toBase64url(raw), new URL(PAGE)];
+    url.hash = anchor;
+    assert.deepEqual(taken(runtime.passLink(url, token, true)), [token, url.href.replace(/#$/, "")]);
+    assert.ok(await runtime.secretOf(token));
+  });
+  await fc.assert(property, { numRuns: 500 });
+});
+
+test("only 16 bytes in their one spelling are a token", async () => {
+  const near = fc.array(fc.constantFrom("AAECAwQFBgcICQoLDA0OD", "A", "w", "-", "_", "=", "%", " "), { maxLength: 4 }).map((all) => all.join(""));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(near, fc.string({ unit: "binary" })), async (text) => {
+      const raw = Buffer.from(text, "base64url");
+      assert.equal((await runtime.secretOf(text)) !== null, raw.length === 16 && raw.toString("base64url") === text);
+    }),
+    { numRuns: 2000 },
+  );
 });

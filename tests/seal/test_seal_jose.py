@@ -77,6 +77,14 @@ def test_vectors_open_in_both_libraries(vector: Vector) -> None:
     assert with_joserfc(vector["token"], key) == content
 
 
+@pytest.mark.parametrize("vector", vectors("slot", ok=True).values(), ids=vectors("slot", ok=True).keys())
+def test_slots_of_vectors_open_in_both_libraries(vector: Vector) -> None:
+    """Both give the content of each good slot with its key alone."""
+    key = decoded(vector["key"])
+    assert json.loads(with_jwcrypto(vector["jwe"], key)) == vector["content"]
+    assert json.loads(with_joserfc(vector["jwe"], key)) == vector["content"]
+
+
 @pytest.mark.parametrize(
     ("cty", "content"),
     [

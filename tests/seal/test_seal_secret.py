@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from seal_support import SECRET, TODAY, patient, small_gate
 
@@ -102,6 +102,18 @@ def test_bad_secrets(text: str, sentence: str) -> None:
     """A secret of another length or spelling is refused in a sentence."""
     with pytest.raises(SecretError, match=sentence):
         Secret.from_text(text)
+
+
+@patient
+@given(st.text() | st.text("Aa0-_= \n", min_size=41, max_size=46))
+@example(TEXT)
+def test_any_text_is_a_secret_or_refused(text: str) -> None:
+    """Whatever text comes, it is the one spelling of 32 bytes, or an error of the secret."""
+    try:
+        secret = Secret.from_text(text)
+    except SecretError:
+        return
+    assert secret.to_text() == text.strip()
 
 
 def test_a_missing_secret_says_what_to_do(tmp_path: Path) -> None:
