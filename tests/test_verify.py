@@ -194,7 +194,7 @@ def test_a_word_of_the_theme_is_no_leak(mini: Mini) -> None:
 
 
 def test_a_word_of_the_pages_is_no_leak(mini: Mini) -> None:
-    """A skill that English pages say of others, a tag that is a class, the id of a pass: none of them stops the build."""
+    """A skill that English pages say of others, a tag that is a class, a pass's id: none of them stops the build."""
     mini.change("alumni/hana-aoki.yaml", "溶接の下書き", "Family business")
     mini.change("stories/quiet-river.md", "- farm", "- collaboration")
     for word in ("Family business", "y-k-collaboration", "evening-1"):
