@@ -16,7 +16,7 @@ from vector_primitives import (
     slot_key,
     slot_tag,
 )
-from vector_world import BUSY, EVENT_EVE, PLAIN, ROOT, SECRET, SINGLE, Vector, World
+from vector_world import BUSY, EMPTIED, EVENT_EVE, PLAIN, ROOT, SECRET, SINGLE, Vector, World
 
 
 def slot_vector(what: str, world: World, which: int) -> Vector:
@@ -205,6 +205,7 @@ def slots_and_keyrings() -> dict[str, Vector]:
         "slot-pass-revoked": slot_vector("the slot of an earlier epoch of a pass", BUSY, 4),
         "slot-pass-early": slot_vector("the slot of a pass before its first day", BUSY, 7),
         "slot-pass-ended": slot_vector("the slot of a pass after its last day", BUSY, 9),
+        "slot-pass-emptied": slot_vector("the slot of a pass of which nothing is left", EMPTIED, 1),
         "slot-refused-flipped": bad | {"what": "a changed ciphertext", "failure": "tag", "jwe": flip},
         "slot-refused-type": bad | {"what": "a slot of another type", "failure": "header", "jwe": html},
         "slot-refused-other-slot": bad
@@ -216,5 +217,6 @@ def slots_and_keyrings() -> dict[str, Vector]:
         "keyring-plain": keyring_vector("three audiences, no passes, one decoy", PLAIN),
         "keyring-passes": keyring_vector("audiences and passes of every state, on an event's only day", BUSY),
         "keyring-event-eve": keyring_vector("the same a day earlier: one pass not yet, one still", EVENT_EVE),
+        "keyring-emptied": keyring_vector("an audience, and a pass of which nothing is left", EMPTIED),
         "keyring-single": keyring_vector("one audience and no decoy", SINGLE),
     }

@@ -22,6 +22,8 @@ class World:
 
     def state(self, entry: Vector) -> str:
         today = date.fromisoformat(self.today)
+        if not entry["stories"] and not entry["audiences"]:
+            return "ended"
         if today < date.fromisoformat(entry["from"]):
             return "early"
         return "ended" if today > date.fromisoformat(entry["until"]) else "active"
@@ -139,3 +141,5 @@ BUSY = World(
 )
 EVENT_EVE = World(BUSY.audiences, BUSY.passes, "2026-09-30")
 SINGLE = World((("guests", 1),))
+# Nothing is left of the only pass's stories, though its days are still to come.
+EMPTIED = World((("guests", 1),), (made_pass("autumn-fair", "2026-11-01", "2026-11-30"),))
