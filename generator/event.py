@@ -24,6 +24,8 @@ def as_day(moment: date | datetime) -> date:
 class Pass(Model):
     """A link token for one event. It works from its first to its last day, both included."""
 
+    FILLED = frozenset({"epoch"})
+
     id: Annotated[str, Name()]
     from_: Annotated[date, Day()] = Field(alias="from")
     until: Annotated[date, Day()]
@@ -62,6 +64,8 @@ class Pass(Model):
 class Event(Model):
     """Where people from here can be met. Times are in the site's time zone."""
 
+    FILLED = frozenset({"pass"})
+
     id: Annotated[str, Id()]
     title: Annotated[str, Line(80)]
     kind: Annotated[Literal["hiring", "exchange"], Choice()]
@@ -91,6 +95,8 @@ class Event(Model):
 
 class EventsFile(Model):
     """``events.yaml`` as a whole; events are read one by one, so that one mistake does not hide another."""
+
+    FILLED = frozenset({"events"})
 
     schema_: Annotated[Literal[1], Choice()] = Field(default=1, alias="schema")
     events: tuple[Any, ...] = ()

@@ -26,6 +26,8 @@ class Model(BaseModel):
     GIVEN: ClassVar[frozenset[str]] = frozenset()
     """Fields that come from elsewhere than the content, and are no keys of it."""
     TOLD: ClassVar[frozenset[str]] = frozenset()
+    # Keys that may be absent, but not left empty: an old pass would open again where its epoch was lost.
+    FILLED: ClassVar[frozenset[str]] = frozenset()
     """Keys whose absence ``shape`` tells in words of its own."""
 
     model_config = ConfigDict(
@@ -49,8 +51,10 @@ class Model(BaseModel):
         if not isinstance(data, Mapping):
             raise refusal(_not_a_mapping(cls, data))
         given = {key: value for key, value in data.items() if value is not None}
+        empty = [key for key, value in data.items() if value is None and key in cls.FILLED]
         unknown = [(key, _meant(cls, str(key))) for key in data if key not in _accepted(cls)]
         problems = [_unknown_key(cls, key, near) for key, near in unknown]
+        problems += map(_left_empty, empty)
         misspelt = {near for _, near in unknown if near} - given.keys()
         problems += (one for one in cls.shape(given) if misspelt.isdisjoint(one.at[:1]))
         meant = cls.TOLD | misspelt
@@ -109,6 +113,11 @@ def _joined(
         return Problem("full-width-blank", message, hint, at, on_key)
     message = phrase("There is no blank after `{key}`.", key=f"{key}:")
     return Problem("yaml-syntax", message, hint, at, on_key)
+
+
+def _left_empty(key: str) -> Problem:
+    hint = phrase("Write something, or remove the key.")
+    return Problem("empty-value", phrase("`{key}` has no value.", key=key), hint, (key,))
 
 
 def _not_a_mapping(model: type[Model], data: object) -> Problem:

@@ -63,10 +63,16 @@ class Project:
 
 
 def today(timezone: str, environ: Mapping[str, str]) -> date:
-    """The site's own date: of `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org), else of now."""
+    """The site's own date: of `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org), else of now.
+
+    Raises `ContentError` where that is set to something else.
+    """
     epoch = environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(ZoneInfo(timezone)).date()
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return now.astimezone(ZoneInfo(timezone)).date()
+    except (ValueError, OverflowError, OSError):
+        raise ContentError(f"SOURCE_DATE_EPOCH counts seconds since 1970; {epoch!r:.40} does not.") from None
 
 
 def check(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_url: str = "") -> Checked:
@@ -121,7 +127,7 @@ def prepare(config_file: Path, docs_dir: Path, options: Mapping[str, Any], base_
     errors, _ = count(checked.diagnostics)
     if errors or checked.site is None or checked.settings is None:
         listing = render(checked.diagnostics, "text", checked.root, findings_in())
-        message = f"The content is not ready, and the site was left as it is.\n\n{listing}"
+        message = f"The content is not ready; nothing was built or changed.\n\n{listing}"
         raise ContentError(message, checked.diagnostics)
     gate = _open_gate(checked.root, checked.site)
     return Project(checked.site, gate, checked.own_pages, checked.diagnostics)

@@ -194,6 +194,9 @@ class Flag(Rule):
         raise refuse("wrong-type", phrase("Expected `true` or `false`."), correction(meant) if meant else "")
 
 
+_NUMBER = re.compile(r"[-+]?(?:[0-9]*\.[0-9]+|[0-9]+\.|[0-9]{10,}|[0-9.]+[eE][-+]?[0-9]+)")
+
+
 @dataclass(frozen=True)
 class Count(Rule):
     """A whole number from ``low`` up."""
@@ -207,6 +210,16 @@ class Count(Rule):
             if self.low <= value <= self.high:
                 return value
             raise refuse("bad-number", phrase("Must be from {low} to {high}.", low=self.low, high=self.high))
+        if isinstance(value, float) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
+            raise refuse(
+                "bad-number",
+                phrase(
+                    "`{value}` is not a whole number from {low} to {high}.",
+                    value=str(value)[:40],
+                    low=self.low,
+                    high=self.high,
+                ),
+            )
         text = halfwidth(as_text(value))
         hint = correction(int(text)) if re.fullmatch(r"[0-9]{1,9}", text) else ""
         raise refuse(

@@ -78,6 +78,8 @@ class Inside(Rule):
 class Audience(Model):
     """Some who may read what is sealed for them. Raising ``epoch`` makes their old keys useless."""
 
+    FILLED = frozenset({"epoch"})
+
     name: Annotated[str, Name()]
     title: Annotated[Mapping[str, str], Titles(30)]
     epoch: Annotated[int, Count(1)] = 1

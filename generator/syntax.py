@@ -9,6 +9,8 @@ from generator.slips import Meaning, first_sign, second_colon, slips
 
 _WIDE_COMMA = re.compile(r"[，、](?=[ \u3000]*[A-Za-z_]+[ \u3000]*$)")
 _NEXT_KEY = re.compile(r"[A-Za-z_]+:(?:\s|$)")
+# Brackets, and the quoted texts and comments in which they are none.
+_BRACKET = re.compile(r"""(?<![^\s\[{,:])(?:'[^']*'|"(?:\\.|[^"\\])*"|#.*)|[\[\]{}]""")
 _QUOTED = re.compile(r":\s+([\"'])[^\"']*\1$")
 _OPENING = re.compile(r":\s+(?=[@`%*&!|>])")
 
@@ -80,6 +82,8 @@ def _open_quote(complaint: Complaint) -> Meaning:
 def _open_bracket(complaint: Complaint) -> Meaning:
     line, column = complaint.since or complaint.at
     bracket = complaint.lines[line][column : column + 1] if line < len(complaint.lines) else ""
+    if bracket not in ("[", "{"):  # where a value is missing at the end, the parser does not say in what
+        line, column, bracket = _innermost(complaint) or (line, column, bracket)
     closing = {"[": "]", "{": "}"}.get(bracket, "] or }")
     if line != complaint.at[0]:
         message = phrase("This `{bracket}` is never closed, or a comma is missing after it.", bracket=bracket)
@@ -100,6 +104,18 @@ def _open_bracket(complaint: Complaint) -> Meaning:
         message,
         phrase("The `{bracket}` in column {column} is still open.", bracket=bracket, column=column + 1),
     )
+
+
+def _innermost(complaint: Complaint) -> tuple[int, int, str] | None:
+    """Line, column and kind of the last bracket that is open where the parser gave up."""
+    opened: list[tuple[int, int, str]] = []
+    for number, line in enumerate(complaint.lines[: complaint.at[0] + 1]):
+        for token in _BRACKET.finditer(line):
+            if token[0] in ("[", "{"):
+                opened.append((number, token.start(), token[0]))
+            elif token[0] in ("]", "}") and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _indentation(complaint: Complaint) -> Meaning:

@@ -279,6 +279,16 @@ def test_a_folder_of_somebody_elses_is_left_alone(mini: Mini) -> None:
     assert beside(mini) == []
 
 
+def test_a_site_in_a_git_repository_of_its_own_is_left_alone(mini: Mini) -> None:
+    """A site that is a work tree of git would lose its repository: the build ends, and says so."""
+    mini.write("site/keyring.json", "{}")
+    mini.write("site/.git/HEAD", "ref: refs/heads/pages")
+    with pytest.raises(BuildFailed, match=r"site is a git repository, which a build would remove"):
+        mini.build()
+    assert (mini.site / ".git/HEAD").is_file()
+    assert beside(mini) == []
+
+
 def test_an_empty_folder_is_taken(mini: Mini) -> None:
     """An empty folder is as good as none."""
     mini.site.mkdir()

@@ -104,6 +104,15 @@ def test_a_build_without_a_proper_secret_is_refused(
     _assert_refused(mini, which, words, YORIMICHI_SECRET=secret)
 
 
+@pytest.mark.parametrize("time", ["soon", "1e9", "99999999999999"])
+def test_a_time_that_is_none_is_refused(mini: Mini, time: str) -> None:
+    """What is no number of seconds in SOURCE_DATE_EPOCH is told by its name; it is wrong use of our own command."""
+    _assert_refused(mini, "mkdocs", "SOURCE_DATE_EPOCH counts seconds", time, SOURCE_DATE_EPOCH=time)
+    done = _run(mini, "yorimichi", None, SOURCE_DATE_EPOCH=time)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "SOURCE_DATE_EPOCH counts seconds" in done.stderr
+
+
 @pytest.mark.parametrize("which", COMMANDS)
 @pytest.mark.parametrize(
     ("content", "mode", "words"),

@@ -86,6 +86,10 @@ def open_staging(target: Path) -> Staging:
         raise NotOurs(
             f"{target} holds something that is not a site built here; it is left alone. Name another --site-dir."
         )
+    if (target / ".git").exists():
+        raise NotOurs(
+            f"{target} is a git repository, which a build would remove. Build elsewhere and copy the site."
+        )
     room = target.with_name(f".{target.name}.staging")
     if room.is_symlink():
         raise NotOurs(f"{room} is a symbolic link; it is left alone. Remove it.")

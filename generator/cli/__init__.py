@@ -26,13 +26,17 @@ from generator.cli.terminal import (
     site_dir_option,
 )
 from generator.plugin import BuildFailed, build_site, serve_site
-from generator.project import today
+from generator.project import ContentError, today
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Alumni profiles and career stories in, a password-gated static site out."""
+    try:
+        today("UTC", os.environ)
+    except ContentError as error:  # every command asks for the day
+        raise click.UsageError(str(error)) from None
 
 
 main.add_command(check)

@@ -32,6 +32,8 @@ def why(said: list[str], error: BaseException) -> str:
         raised = "" if said else str(error)  # it tells what was logged
     elif isinstance(error, MkDocsException):
         raised = "" if isinstance(error.__context__, BuildError) else str(error)
+    elif isinstance(error, OSError) and error.strerror:
+        raised = f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
     else:
         raised = f"{type(error).__name__}: {error}"
     return "\n".join(filter(None, [*said, raised]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.event import Event, Pass
+from generator.event import Event, Pass, as_day
 from generator.phrase import phrase
 from generator.settings import PUBLIC
 from generator.site.content import Entry
@@ -22,6 +22,7 @@ def check_events(world: World) -> Iterator[Diagnostic]:
         yield from _speakers(entry, world)
         if event.pass_:
             yield from _pass(entry, event.pass_, passes, world)
+            yield from _days(entry, event, event.pass_)
 
 
 def _twice(entry: Entry[Event], loc: Loc, name: str, seen: dict[str, int]) -> Iterator[Diagnostic]:
@@ -68,6 +69,21 @@ def _pass(entry: Entry[Event], pass_: Pass, passes: dict[str, int], world: World
         if audience == PUBLIC:
             message = phrase("What is for `public` is open without a pass.")
             yield entry.finding("unknown-audience", loc, message, phrase("Leave it out."))
+
+
+def _days(entry: Entry[Event], event: Event, pass_: Pass) -> Iterator[Diagnostic]:
+    first, last = as_day(event.from_), as_day(event.to or event.from_)
+    if pass_.from_ > first or pass_.until < last:
+        message = phrase(
+            "The pass works from {start} to {until}, but the event is on {day}.",
+            start=pass_.from_,
+            until=pass_.until,
+            day=first if pass_.from_ > first else last,
+        )
+        hint = phrase("Mend the days of one of the two.")
+        yield entry.finding(
+            "pass-misses-event", ("pass", "from" if pass_.from_ > first else "until"), message, hint
+        )
 
 
 def check_leavers(world: World) -> Iterator[Diagnostic]:
