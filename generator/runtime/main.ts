@@ -197,6 +197,7 @@ async function resume(view: View, token: string | null, followed: Held | null, h
 async function start(token: string | null, how: How): Promise<void> {
   const { dataset } = document.documentElement;
   dataset["gate"] = "checking";
+  if (token !== null) session.hold(token);
   // Set before anything that could fail: until then nothing of a sealed page is shown.
   const soon = setTimeout(() => {
     dataset["gate"] = "waiting";
@@ -213,6 +214,7 @@ async function start(token: string | null, how: How): Promise<void> {
   } catch (thrown) {
     saying = { sentence: sentenceOf(thrown) };
   }
+  session.hold("");
   clearTimeout(soon);
   form?.waited();
   if (session.takeWord() === "locked") saying ??= { sentence: "locked" };
@@ -237,7 +239,8 @@ carryOn(root, (url) => {
   const token = carried();
   return token === null ? null : passLink(url, token, true);
 });
-let work = start(arrived, arrived === null ? "session" : "loaded");
+const followed = arrived ?? session.holding;
+let work = start(followed, followed === null ? "session" : "loaded");
 // A link that is pasted into a tab where its page is open already.
 addEventListener("hashchange", () => {
   const token = takeToken();

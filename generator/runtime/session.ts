@@ -89,6 +89,28 @@ export class Session {
     }
   }
 
+  /**
+   * Holds a link's token at once, until what it opens is kept or told: whoever loads the page again in between, or goes on
+   * to the next, does not lose a link that has left the address already. "" lets it go.
+   */
+  hold(token: string): void {
+    try {
+      if (token) sessionStorage.setItem(`${this.name} link`, token);
+      else sessionStorage.removeItem(`${this.name} link`);
+    } catch {
+      // Then the link is lost with the page.
+    }
+  }
+
+  /** The token that was held when the last page of this tab was left, or null. */
+  get holding(): string | null {
+    try {
+      return sessionStorage.getItem(`${this.name} link`);
+    } catch {
+      return null;
+    }
+  }
+
   /** True where something is open that this page alone remembers. */
   get fleeting(): boolean {
     return this.memory.length > 0;
@@ -104,6 +126,7 @@ export class Session {
     this.memory = [];
     try {
       this.setTokens({});
+      this.hold("");
       sessionStorage.removeItem(this.name);
       localStorage.removeItem(this.name);
     } catch {

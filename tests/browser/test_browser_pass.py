@@ -242,3 +242,15 @@ _ENTRIES = """() => new Promise((resolve, reject) => {
     };
   };
 })"""
+
+
+def test_a_page_left_while_its_link_is_opened_keeps_the_link(wide: Reader, site: Site) -> None:
+    """The token has left the address, and nothing is kept yet: whoever loads the page again reads on all the same."""
+    page = wide.page
+    page.route("**/keyring.json", lambda _: None)  # on its way for ever
+    page.goto(wide.root + link(site.story(STORY)))
+    page.wait_for_url(wide.root + site.story(STORY))
+    page.unroute("**/keyring.json")
+    wide.reload()
+    expect(page.locator(".y-story h1")).to_have_text("戻ってくるなんて、思っていなかった")
+    assert TOKEN not in page.evaluate("sessionStorage.getItem('yorimichi / link') ?? ''")
