@@ -313,7 +313,7 @@ def test_each_canary_is_found_in_the_output(narrowed: Build, tmp_path: Path, nam
     """A canary in a file is told as the field that it is from, and without saying it."""
     canary = CANARIES[name]
     (tmp_path / "page.html").write_text(f"<p>one {canary.text} two</p>")
-    found = [leak.what for leak in Search(patterns(narrowed)).folder(tmp_path)]
+    found = [leak.what for leak in Search(patterns(narrowed, texts(narrowed.site))).folder(tmp_path)]
     assert set(found) & {one.what for one in _listed(narrowed, canary.text)}
     files = (
         PROFILE["id"].text,

@@ -14,7 +14,7 @@ from generator.build.guard import open_words, said
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, Staging, write
 from generator.render import Chrome, labels
-from generator.site.sealed import own_texts, texts
+from generator.site.sealed import Text, own_texts, texts
 from generator.verify import Leak, Piece, Search, Wanted, pieces_of, secret, words_of
 
 _log = logging.getLogger("mkdocs.plugins.yorimichi")
@@ -47,12 +47,13 @@ def write_rest(build: Build, staging: Staging, pages: Sequence[Page]) -> None:
 
 def leaks(build: Build, folder: Path) -> tuple[Leak, ...]:
     """What stands in the folder's files although it is sealed."""
-    return Search(patterns(build), _told(build)).folder(folder, _is_shipped)
+    known = texts(build.site)
+    return Search(patterns(build, known), _told(build, known)).folder(folder, _is_shipped)
 
 
-def patterns(build: Build) -> Iterator[Wanted]:
+def patterns(build: Build, known: Sequence[Text]) -> Iterator[Wanted]:
     """Everything to look for: sealed texts, sealed pictures, secret, passphrases, tokens and keys."""
-    for text in (*texts(build.site), *own_texts(build.project.own_pages)):
+    for text in (*known, *own_texts(build.project.own_pages)):
         if not text.is_open:
             for written in text.written():
                 yield from words_of(text.what, written, text.kind)
@@ -61,11 +62,11 @@ def patterns(build: Build) -> Iterator[Wanted]:
         yield from secret(what, value)
 
 
-def _told(build: Build) -> Iterator[str]:
+def _told(build: Build, known: Sequence[Text]) -> Iterator[str]:
     """What everyone may read: open content, the ids of passes, the company's and the interface's words, the theme's."""
-    known = [text for text in texts(build.site) if text.is_open]
-    yield from said(known)
-    yield from (written for text in known for written in text.written()[1:])
+    opened = [text for text in known if text.is_open]
+    yield from said(opened)
+    yield from (written for text in opened for written in text.written()[1:])
     yield from (one.id for one in build.project.passes)  # they stand at the objects that passes open
     yield from open_words(build.project, "public")
     yield from labels.CODES
