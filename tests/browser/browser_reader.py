@@ -24,6 +24,11 @@ _SETTLED = (
     "html:is([data-gate=open],[data-gate=locked]):not(:has(#y-page[data-sealed] [data-gate-form][hidden]))"
 )
 
+# A link that was followed is held until it is kept: whoever loads the page before that follows it once more.
+_LINK_KEPT = """() => {
+  try { return Object.keys(sessionStorage).every((key) => !key.endsWith(" link")); } catch { return true; }
+}"""
+
 
 class Watch:
     """Collects everything that must not happen in a browser while somebody reads."""
@@ -104,6 +109,7 @@ class Reader:
     def settled(self) -> Page:
         """Waits until the gate has nothing more to do."""
         self.page.locator(_SETTLED).wait_for(state="attached")
+        self.page.wait_for_function(_LINK_KEPT)
         return self.page
 
     def follow(self, selector: str, address: str) -> Page:
