@@ -20,9 +20,11 @@ from generator.career.model import (
     Stream,
     Stretch,
 )
+from generator.career.shapes import SHAPES, Shape
 from generator.career.single import river
 
 __all__ = [
+    "SHAPES",
     "Bend",
     "Course",
     "Dot",
@@ -33,6 +35,7 @@ __all__ = [
     "River",
     "Rivers",
     "Road",
+    "Shape",
     "Stream",
     "Stretch",
     "days_by_kind",
