@@ -20,10 +20,12 @@ from generator.career.model import (
     Stream,
     Stretch,
 )
+from generator.career.shapes import SHAPES, Shape
 from generator.career.single import river
 from generator.career.upright import Upright, upright
 
 __all__ = [
+    "SHAPES",
     "Bend",
     "Course",
     "Dot",
@@ -34,6 +36,7 @@ __all__ = [
     "River",
     "Rivers",
     "Road",
+    "Shape",
     "Stream",
     "Stretch",
     "Upright",

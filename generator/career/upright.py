@@ -5,12 +5,13 @@ So words meet no road, and there is one only question: how far to move those tha
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
-from generator.career.chain import Chain, Leg, chain
+from generator.career.chain import SNAP, Chain, Leg, chain
 from generator.career.curve import Cubic
 from generator.career.lanes import levels
 from generator.career.model import Bend, Dot, Pen, Ring, Road, Stream, Stretch, pairs
@@ -30,7 +31,7 @@ from generator.career.upright_words import AIR, GUTTER, Block, Ground, Line, Siz
 
 __all__ = ["Line", "Upright", "Words", "Year", "upright"]
 
-PEN = Pen(4.6, 2.2, 9.6, 7.0)
+PEN = Pen(4.6, 2.2, 9.6, 7.0, 5.0, 9.0)
 SIZES = Sizes(13.5, 18.0, 11.5, 15.5)
 #: The column of years at the left edge.
 YEARS = 38.0
@@ -41,7 +42,7 @@ ASIDE = (26.0, 38.0, 50.0)
 #: The least that a stretch has along time, words or not.
 LEAST = 26.0
 #: What a stretch has along time beyond its words, where no height is given.
-EASE = 24.0
+EASE = 32.0
 #: Room for the sign above the first road, and for the ring under the last.
 TOP, FOOT = 16.0, 20.0
 
@@ -110,7 +111,7 @@ def upright(
 
     It is `height` high, or as much higher as its words need; without a height, as high as they need to
     stand at ease. Every stretch with a label has its words, however many there are; what is too wide for
-    the column is broken into up to three lines. `turns` are dates to be marked on the main road; those
+    the column is broken into up to four lines. `turns` are dates to be marked on the main road; those
     outside the career are left out. An empty career gives the stream alone.
     """
     told = chain(stretches, today)
@@ -133,18 +134,12 @@ class _Plan:
     column: float
     blocks: tuple[Block, ...]
     side_blocks: tuple[Block, ...]
-
-    @property
-    def leasts(self) -> list[float]:
-        """What each leg needs along time."""
-        return [max(LEAST, block.height + AIR) for block in self.blocks]
+    leasts: tuple[float, ...]
 
     def height(self, wanted: float | None) -> float:
         """The height of the drawing."""
-        leasts = self.leasts
-        ease = wanted or TOP + FOOT + sum(leasts) + EASE * len(leasts)
-        words = sum(block.height + AIR for block in (*self.blocks, *self.side_blocks) if block.height)
-        return float(round(max(ease, TOP + FOOT + sum(leasts), 8.0 + words)))
+        least = TOP + FOOT + sum(self.leasts)
+        return float(round(max(wanted or least + EASE * len(self.leasts), least)))
 
 
 def _plan(told: Chain, width: float) -> _Plan:
@@ -154,14 +149,21 @@ def _plan(told: Chain, width: float) -> _Plan:
     aways, right = _aways(told, lanes, width)
     column = max(bed + HALF + 1.0, right) + max(SWELL) + GUTTER
     room = width - column - 2.0
-    return _Plan(
-        bed,
-        lanes,
-        aways,
-        column,
-        tuple([SIZES.block(leg.label, leg.sub, room) for leg in told.legs]),
-        tuple([SIZES.block(leg.label, leg.sub, room) for leg in told.branches]),
-    )
+    blocks = tuple([SIZES.block(leg.label, leg.sub, room) for leg in told.legs])
+    side_blocks = tuple([SIZES.block(leg.label, leg.sub, room) for leg in told.branches])
+    return _Plan(bed, lanes, aways, column, blocks, side_blocks, _leasts(told, blocks, side_blocks))
+
+
+def _leasts(told: Chain, blocks: Sequence[Block], side_blocks: Sequence[Block]) -> tuple[float, ...]:
+    """What each leg needs along time: room for its own words, and for those of branches beside it."""
+    leasts = [max(LEAST, block.height + AIR) for block in blocks]
+    for leg, block in zip(told.branches, side_blocks, strict=True):
+        if block.height:
+            middle = leg.start + (leg.end - leg.start) / 2
+            leasts[bisect_right(told.legs, middle, hi=len(leasts) - 1, key=lambda leg: leg.end)] += (
+                block.height + AIR
+            )
+    return tuple(leasts)
 
 
 def _aside(level: float) -> float:
@@ -218,7 +220,7 @@ def _drawn(told: Chain, plan: _Plan, width: float, height: float, turns: Sequenc
         years=tuple(_years(legs, ends)),
         labels=_labels(told, main, sides, plan, height),
         bends=tuple([Bend(dot.x, dot.y, leg.start) for dot, leg in zip(starts[1:], legs[1:], strict=True)]),
-        turns=tuple([_point(main, scale, at) for at in turns if legs[0].start <= at <= legs[-1].end]),
+        turns=tuple(_turns(turns, legs, main, scale)),
         scale=scale,
         line=turned(tuple(main.between(main.top, main.foot))),
         main=main,
@@ -258,6 +260,15 @@ def _span(leg: Leg, scale: TimeScale, main: MainRoad) -> tuple[float, float]:
 def _point(main: MainRoad, scale: TimeScale, when: date) -> Bend:
     y = min(max(scale.at(when), main.top), main.foot)
     return Bend(round(main.at(y), 1), round(y, 1), when)
+
+
+def _turns(turns: Sequence[date], legs: Sequence[Leg], main: MainRoad, scale: TimeScale) -> Iterator[Bend]:
+    """The turning points within a career; one told as the month before or after a change is that change."""
+    changes = [leg.start for leg in legs]
+    for when in sorted(set(turns)):
+        if legs[0].start - SNAP <= when <= legs[-1].end:
+            nearest = min(changes, key=lambda change: abs(change - when))
+            yield _point(main, scale, nearest if abs(nearest - when) <= SNAP else when)
 
 
 def _tip(side: Branch) -> Dot:

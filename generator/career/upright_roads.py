@@ -24,8 +24,8 @@ SWELL = (2.0, -1.6, 3.0, -2.8, 1.2, -3.0, 2.4)
 HALF = 20.0
 BREATH = (0.5, -0.7, 1.0, -0.4, 0.8)
 #: A bend is so many times as long as it is wide, and no shorter or longer than this.
-BEND = 1.5
-SHORTEST, LONGEST = 28.0, 110.0
+BEND = 2.1
+SHORTEST, LONGEST = 30.0, 120.0
 
 
 def swell(along: float) -> tuple[float, float]:

@@ -14,19 +14,22 @@ from generator.career.labels import shortened, text_width
 from generator.career.upright_roads import Branch, MainRoad
 
 #: A text takes this many lines at most, the last of them cut.
-MOST_LINES = 3
+MOST_LINES = 4
 #: Between the words of two labels, between words and the nearest road, and between a hairline and its ends.
 AIR, GUTTER, TIP = 10.0, 14.0, 7.0
 #: Where hairlines begin to lean, before the column of words.
 LEAN = 12.0
-#: No line begins with one of these (JIS X 4051, 行頭禁則), and none ends with one of those.
-NEVER_FIRST = frozenset("、。，．・：；？！ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々」』）】〕〉》,.:;?!)]}%")
+#: No line begins with one of these (JIS X 4051, 行頭禁則, and ん, which never begins a word), and none ends
+#: with one of those.
+NEVER_FIRST = frozenset(
+    "んン、。，．・：；？！ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々」』）】〕〉》,.:;?!)]}%"
+)
 NEVER_LAST = frozenset("「『（【〔〈《([{")
 
 
 @lru_cache(maxsize=4096)
 def broken(text: str, size: float, room: float) -> tuple[str, ...]:
-    """The text in as few lines of `room` as it needs, alike in length; at most three, the last one cut."""
+    """The text in as few lines of `room` as it needs, alike in length; at most four, the last one cut."""
     wide = text_width(text, size)
     if wide <= room:
         return (text,) if text else ()
@@ -34,7 +37,8 @@ def broken(text: str, size: float, room: float) -> tuple[str, ...]:
         lines = _lines(text, size, room, wide / count)
         if len(lines) <= count:
             return tuple(lines)
-    return (*lines[: MOST_LINES - 1], shortened("".join(lines[MOST_LINES - 1 :]), size, room))
+    kept = lines[: MOST_LINES - 1]
+    return (*kept, shortened(text[sum(map(len, kept)) :].lstrip(), size, room))
 
 
 def _lines(text: str, size: float, room: float, wish: float) -> list[str]:
@@ -93,7 +97,8 @@ class Line:
 class Words:
     """The label of one stretch, from `x` to the right; `box` is what it covers.
 
-    `leader` is the path data of a hairline to the road, given where the label does not stand beside it.
+    The stretch's road lies between `top` and `foot`. `leader` is the path data of a hairline to it, given
+    where the label does not stand beside it.
     """
 
     x: float
@@ -102,6 +107,8 @@ class Words:
     key: str | int
     box: tuple[float, float, float, float]
     leader: str | None
+    top: float
+    foot: float
 
 
 @dataclass(frozen=True)
@@ -249,6 +256,8 @@ def _words(
         key="" if want.leg.key is None else want.leg.key,
         box=(round(x, 1), round(top, 1), round(x + want.block.width, 1), round(foot, 1)),
         leader=_leader(road + TIP, anchor, x - 5, middle) if leads else None,
+        top=round(want.top, 1),
+        foot=round(want.foot, 1),
     )
 
 
