@@ -63,8 +63,7 @@ class Upright:
     the branches. A road's `x0` and `x1` are where it begins and ends along time, that is, downwards.
     `signs` stand where the main road's stretches begin, each in the shape of its kind, and `dots` where
     branches are today. `bends` are the changes along the main road, `turns` the turning points that were
-    asked for. `line` has the cubics of the main road from top to bottom, as (x, y); y never runs back
-    along it, so that what lies above the point of a date is what was before it.
+    asked for. No road ever runs upwards, so that what lies above the point of a date is what was before it.
     """
 
     width: float
@@ -80,9 +79,13 @@ class Upright:
     bends: tuple[Bend, ...]
     turns: tuple[Bend, ...]
     scale: TimeScale
-    line: tuple[Cubic, ...]
     main: MainRoad | None = field(repr=False)
     pen: Pen = PEN
+
+    @property
+    def line(self) -> tuple[Cubic, ...]:
+        """The cubics of the main road from top to bottom, as (x, y); none for an empty career."""
+        return turned(tuple(self.main.between(self.main.top, self.main.foot))) if self.main else ()
 
     @property
     def gradients(self) -> tuple[tuple[str, str], ...]:
@@ -118,7 +121,7 @@ def upright(
     if not told.legs:
         bare, scale = stream(YEARS + HALF, height or 240.0), TimeScale(((today.toordinal(), 0.0),))
         return Upright(
-            width, height or 240.0, bare, (), (), None, (), (), (), (), (), (), scale, (), None
+            width, height or 240.0, bare, (), (), None, (), (), (), (), (), (), scale, None
         )  # fmt: skip
     plan = _plan(told, width)
     return _drawn(told, plan, width, plan.height(height), turns)
@@ -222,7 +225,6 @@ def _drawn(told: Chain, plan: _Plan, width: float, height: float, turns: Sequenc
         bends=tuple([Bend(dot.x, dot.y, leg.start) for dot, leg in zip(starts[1:], legs[1:], strict=True)]),
         turns=tuple(_turns(turns, legs, main, scale)),
         scale=scale,
-        line=turned(tuple(main.between(main.top, main.foot))),
         main=main,
     )
 

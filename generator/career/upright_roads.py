@@ -84,33 +84,33 @@ class MainRoad:
         """Where it ends."""
         return self.edges[-1]
 
+    def at(self, along: float) -> float:
+        """The place across at a height; beyond the ends, that of the lane there."""
+        return self.heading(along)[0]
+
     def heading(self, along: float) -> tuple[float, float]:
-        """The place across at a height, and the steepness there; beyond the ends, that of the lane there."""
+        """The place across at a height, and the steepness there."""
         index = self._part(along)
         if index % 2 == 0:
             return _on(self.lanes[index // 2], along)
-        cubic = self.bends[index // 2]
-        before, after = split(cubic, parameter(cubic, along))
-        (a0, x0), (a1, x1) = (after[0], after[1]) if after[1][0] > after[0][0] else (before[2], before[3])
-        return after[0][1], (x1 - x0) / (a1 - a0)
-
-    def at(self, along: float) -> float:
-        """The place across at a height."""
-        return self.heading(along)[0]
+        (_, _, (a0, x0), (a1, x1)), _ = split(
+            self.bends[index // 2], parameter(self.bends[index // 2], along)
+        )
+        return x1, (x1 - x0) / (a1 - a0)
 
     def between(self, start: float, end: float) -> Iterator[Cubic]:
         """Its cubics from one height to another."""
-        for index, (a, b) in enumerate(pairwise(self.edges)):
-            low, high = max(a, start), min(b, end)
+        for index in range(self._part(start), self._part(end) + 1):
+            low, high = max(self.edges[index], start), min(self.edges[index + 1], end)
             if low >= high:
                 continue
             if index % 2 == 0:
                 yield from straight(self.lanes[index // 2], low, high)
                 continue
             cubic = self.bends[index // 2]
-            if high < b:
+            if high < self.edges[index + 1]:
                 cubic = split(cubic, parameter(cubic, high))[0]
-            if low > a:
+            if low > self.edges[index]:
                 cubic = split(cubic, parameter(cubic, low))[1]
             yield cubic
 
@@ -130,11 +130,21 @@ def parameter(cubic: Cubic, along: float) -> float:
     """The parameter at which a bend reaches a height (Newton's method; a bend is nowhere level)."""
     (a, _), (b, _), (c, _), (d, _) = cubic
     t = (along - a) / (d - a)
-    for _ in range(5):
+    for _ in range(4):
         s = 1 - t
         value = s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d
         t -= (value - along) / (3 * (s * s * (b - a) + 2 * s * t * (c - b) + t * t * (d - c)))
     return min(max(t, 0.0), 1.0)
+
+
+def _heading(cubic: Cubic, along: float) -> tuple[float, float]:
+    """The place across of a cubic at a height, and its steepness there."""
+    t = parameter(cubic, along)
+    s = 1 - t
+    (a, x0), (b, x1), (c, x2), (d, x3) = cubic
+    across = s * s * s * x0 + 3 * s * s * t * x1 + 3 * s * t * t * x2 + t * t * t * x3
+    u, v, w = s * s, 2 * s * t, t * t
+    return across, (u * (x1 - x0) + v * (x2 - x1) + w * (x3 - x2)) / (u * (b - a) + v * (c - b) + w * (d - c))
 
 
 def _on(lane: float, along: float) -> tuple[float, float]:
@@ -251,7 +261,7 @@ class Branch:
     def at(self, along: float) -> float:
         """The place across at a height between its ends."""
         cubic = next((c for c in self.line if along <= c[3][0]), self.line[-1])
-        return split(cubic, parameter(cubic, along))[0][3][1]
+        return _heading(cubic, along)[0]
 
     def road(self) -> Road:
         """The same as path data."""
