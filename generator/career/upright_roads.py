@@ -91,12 +91,7 @@ class MainRoad:
     def heading(self, along: float) -> tuple[float, float]:
         """The place across at a height, and the steepness there."""
         index = self._part(along)
-        if index % 2 == 0:
-            return _on(self.lanes[index // 2], along)
-        (_, _, (a0, x0), (a1, x1)), _ = split(
-            self.bends[index // 2], parameter(self.bends[index // 2], along)
-        )
-        return x1, (x1 - x0) / (a1 - a0)
+        return _heading(self.bends[index // 2], along) if index % 2 else _on(self.lanes[index // 2], along)
 
     def between(self, start: float, end: float) -> Iterator[Cubic]:
         """Its cubics from one height to another."""
