@@ -27,7 +27,7 @@ from generator.career import (
 )
 from generator.career.chain import chain
 from generator.career.curve import number
-from generator.career.labels import shortened, text_width
+from generator.career.words import shortened, text_width
 from generator.career.scale import shares, spread
 from generator.render.drawing import draw_river, draw_rivers
 
@@ -211,9 +211,9 @@ def test_words_touch_nothing(career: tuple[Stretch, ...], box: tuple[float, floa
     for label in drawing.labels:
         x0, y0, x1, y1 = label.box
         assert 0 <= x0 < x1 <= box[0]
-        assert 0 <= y0 < label.y <= y1 <= box[1] - 18
+        assert 0 <= y0 < label.y <= y1 <= drawing.height - 18
         assert not any(x0 < x < x1 and y0 < y < y1 for x, y in points)
-        assert x1 - x0 >= text_width(label.text, 12.0) - 0.2
+        assert all(x1 - x0 >= text_width(line, 12.0) - 0.2 for line, _ in label.lines)
         for other in drawing.labels:
             if other.leader and other is not label:
                 x, start, end = map(float, other.leader[1:].replace("V", " ").split())

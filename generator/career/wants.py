@@ -1,0 +1,64 @@
+"""Which words are wanted where: above or below a road, and towards which end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.career.chain import Leg
+from generator.career.course import Beside, Placed
+from generator.career.curve import Cubic
+from generator.career.frame import Frame
+from generator.career.labels import Wanted
+
+#: From this distance, words beside a road need a hairline to it.
+_SKIP = 26.0
+#: One side may have so many labels more than the other before every second one changes sides.
+_UNEVEN = 3
+#: Hairlines need not be further apart than this.
+_APART = 30.0
+
+
+def of_legs(
+    legs: Sequence[Placed], levels: Sequence[float], line: Sequence[Cubic], measures: Frame
+) -> list[Wanted]:
+    """The words of the main road: above the legs above the stream, below all others, spread evenly if they are many."""
+    found = [_of_leg(placed, levels, i, line, measures) for i, placed in enumerate(legs) if placed.leg.label]
+    above = sum([want.side < 0 for want in found])
+    few = 2 * above - len(found)
+    if abs(few) < _UNEVEN:
+        return found
+    crowded = [i for i, want in enumerate(found) if want.side * few < 0]
+    for i in crowded[1 : 2 * (abs(few) // 2) : 2]:
+        found[i] = found[i]._replace(side=-found[i].side)
+    return found
+
+
+def _of_leg(
+    placed: Placed, levels: Sequence[float], i: int, line: Sequence[Cubic], measures: Frame
+) -> Wanted:
+    leg, x0, x1, _ = placed
+    level = levels[i]
+    side = -1 if level > 0.5 else 1
+    # Words wider than their stretch rather reach where the road turns away from them.
+    before = levels[i - 1] if i else level
+    after = levels[i + 1] if i + 1 < len(levels) else level
+    lean = (side * (level - before) > 0.5) - (side * (level - after) > 0.5)
+    skip = _SKIP if abs(level) > 0.5 else measures.bed.half + 24
+    key = "" if leg.key is None else leg.key
+    return Wanted(leg.label, leg.sub, leg.kind, key, x0, x1, (x0 + x1) / 2, line, side, lean, skip)
+
+
+def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted], measures: Frame) -> Wanted:
+    """The words of a branch, on its own side of the road or, for one between road and stream, above the road."""
+    leg: Leg = side.leg
+    middle = line[len(line) // 2][0][1]
+    bed = measures.bed
+    outer = 1 if middle > bed.y - 1.5 * bed.half and side.away > 0 else -1
+    if middle > bed.y + 1.5 * bed.half:
+        outer = 1
+    poles = [want.pole for want in taken if want.side == outer]
+    length = side.x1 - side.x0
+    options = [side.x0 + length * part for part in (0.5, 0.62, 0.38, 0.75, 0.25, 0.88, 0.12)]
+    pole = max(options, key=lambda x: min([abs(x - other) for other in poles] + [_APART]))
+    key = "" if leg.key is None else leg.key
+    return Wanted(leg.label, leg.sub, leg.kind, key, side.x0, side.x1, pole, line, outer, 0, _SKIP)

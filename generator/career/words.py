@@ -1,0 +1,82 @@
+"""How wide words are, and how they are cut into lines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+#: Careful widths in em, as wide as any usual sans-serif's semi-bold; what is not listed is a full-width character.
+_EM = (
+    {chr(code): 0.64 for code in range(32, 127)}
+    | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.74)
+    | dict.fromkeys(" .,:;'|!iljI()[]/", 0.36)
+    | dict.fromkeys("mwMW@%—", 0.95)
+    | {chr(code): 0.66 for code in range(0xA0, 0x250)}
+    | {chr(code): 0.56 for code in range(0xFF61, 0xFFA0)}
+)
+#: What does not begin a line in Japanese (JIS X 4051, shortened), and what does not end one.
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！ー）］｝」』】〉》〕々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…,.;:!?)]}／"
+)
+_NOT_LAST = frozenset("（［｛「『【〈《〔([{")
+_ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=8192)
+def ems(text: str) -> float:
+    """A careful estimate of how wide a text is, in em."""
+    width = _EM.get
+    return sum([width(c) or (1.4 if c > "\U0001f000" else 1.0) for c in text])
+
+
+def text_width(text: str, size: float) -> float:
+    """A careful estimate of how wide a text of the given size is."""
+    return ems(text) * size
+
+
+def shortened(text: str, size: float, room: float) -> str:
+    """The text, cut with an ellipsis where it is wider than `room`."""
+    if text_width(text, size) <= room:
+        return text
+    while text and text_width(text + _ELLIPSIS, size) > room:
+        text = text[:-1]
+    return text.rstrip() + _ELLIPSIS
+
+
+@lru_cache(maxsize=8192)
+def lines(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """The text in one line, or in as many lines of about the same width as it needs, at most so many.
+
+    A line that is wider than `room` even so is cut with an ellipsis.
+    """
+    if text_width(text, size) <= room:
+        return (text,)
+    found: tuple[str, ...] = (text,)
+    for count in range(2, most + 1):
+        found = _balanced(text, count)
+        if all(text_width(line, size) <= room for line in found):
+            return found
+    return tuple([shortened(line, size, room) for line in found])
+
+
+def _balanced(text: str, count: int) -> tuple[str, ...]:
+    """The text in `count` lines or fewer, each broken where it is nearest to its even share."""
+    found: list[str] = []
+    rest = text
+    for left in range(count, 1, -1):
+        share = ems(rest) / left
+        places = [i for i in range(1, len(rest)) if _breaks(rest[i - 1], rest[i])]
+        if not places:
+            break
+        at = min(places, key=lambda i: abs(ems(rest[:i].rstrip()) - share))
+        found.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return (*found, rest)
+
+
+def _breaks(before: str, after: str) -> bool:
+    """Whether a line may end between two characters."""
+    if before.isspace():
+        return True
+    if after.isspace() or after in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    return not (before.isascii() and after.isascii())
