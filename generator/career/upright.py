@@ -114,7 +114,7 @@ def upright(
 
     It is `height` high, or as much higher as its words need; without a height, as high as they need to
     stand at ease. Every stretch with a label has its words, however many there are; what is too wide for
-    the column is broken into up to four lines. `turns` are dates to be marked on the main road; those
+    the column is broken into up to five lines. `turns` are dates to be marked on the main road; those
     outside the career are left out. An empty career gives the stream alone.
     """
     told = chain(stretches, today)
