@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
+from math import ceil
 
 from generator.career.chain import SNAP, Chain, Leg, chain
 from generator.career.curve import Cubic
@@ -142,7 +143,7 @@ class _Plan:
     def height(self, wanted: float | None) -> float:
         """The height of the drawing."""
         least = TOP + FOOT + sum(self.leasts)
-        return float(round(max(wanted or least + EASE * len(self.leasts), least)))
+        return float(ceil(max(wanted or least + EASE * len(self.leasts), least)))
 
 
 def _plan(told: Chain, width: float) -> _Plan:
@@ -181,7 +182,7 @@ def _aways(told: Chain, lanes: Sequence[float], width: float) -> tuple[tuple[flo
     found: list[float] = []
     reach = max(lanes)
     for leg in told.branches:
-        met = [x for other, x in zip(told.legs, lanes, strict=True) if _meet(leg, other)] or [lanes[-1]]
+        met = _met(leg, told.legs, lanes)
         signs = (
             (-1, 1) if leg.kind in {"contract", "collaboration"} and min(met) > YEARS + 2 * HALF else (1, -1)
         )
@@ -193,6 +194,15 @@ def _aways(told: Chain, lanes: Sequence[float], width: float) -> tuple[tuple[flo
         found.append(min(options, key=taken.count))
         reach = max(reach, max(met) + found[-1])
     return tuple(found), reach
+
+
+def _met(leg: Leg, legs: Sequence[Leg], lanes: Sequence[float]) -> list[float]:
+    """Where the main road is beside a branch: the lanes of its time, and half the way to those around them."""
+    beside = [i for i, other in enumerate(legs) if _meet(leg, other)] or [len(legs) - 1]
+    first, last = beside[0], beside[-1]
+    around = [(lanes[first - 1] + lanes[first]) / 2] if first else []
+    around += [(lanes[last] + lanes[last + 1]) / 2] if last + 1 < len(lanes) else []
+    return [*lanes[first : last + 1], *around]
 
 
 def _meet(a: Leg, b: Leg) -> bool:
@@ -254,9 +264,12 @@ def _shares(days: Sequence[int], total: float, leasts: Sequence[float]) -> list[
 
 
 def _span(leg: Leg, scale: TimeScale, main: MainRoad) -> tuple[float, float]:
-    """Where a branch begins and ends: never so short that it is not seen, nor beyond the main road."""
-    foot = min(max(scale.at(leg.end), scale.at(leg.start) + LEAST), main.foot)
-    return max(min(scale.at(leg.start), foot - LEAST), main.top), foot
+    """Where a branch begins and ends: never so short that it is not seen, but only beside legs of its own time."""
+    top, foot = scale.at(leg.start), scale.at(leg.end)
+    low = max([y for y in main.dates if y <= top and y < foot], default=main.top)
+    high = min([y for y in main.dates if y >= foot and y > top], default=main.foot)
+    foot = min(max(foot, top + LEAST), high)
+    return max(min(top, foot - LEAST), low), foot
 
 
 def _point(main: MainRoad, scale: TimeScale, when: date) -> Bend:
@@ -265,12 +278,13 @@ def _point(main: MainRoad, scale: TimeScale, when: date) -> Bend:
 
 
 def _turns(turns: Sequence[date], legs: Sequence[Leg], main: MainRoad, scale: TimeScale) -> Iterator[Bend]:
-    """The turning points within a career; one told as the month before or after a change is that change."""
+    """The turning points within a career; one that is told as about the time of a change is that change."""
     changes = [leg.start for leg in legs]
     for when in sorted(set(turns)):
         if legs[0].start - SNAP <= when <= legs[-1].end:
-            nearest = min(changes, key=lambda change: abs(change - when))
-            yield _point(main, scale, nearest if abs(nearest - when) <= SNAP else when)
+            change = min(changes, key=lambda change: abs(change - when))
+            near = abs(scale.at(change) - scale.at(when)) <= 2 * PEN.turn
+            yield _point(main, scale, change if near or abs(change - when) <= SNAP else when)
 
 
 def _tip(side: Branch) -> Dot:

@@ -232,7 +232,9 @@ class Branch:
         """No point of it between two heights lies further right than this, if it is there at all."""
         if end < self.top or self.foot < start:
             return float("-inf")
-        return max([x for cubic in self.line if cubic[0][0] < end and cubic[3][0] > start for _, x in cubic])
+        return max(
+            [x for cubic in self.line if cubic[0][0] <= end and cubic[3][0] >= start for _, x in cubic]
+        )
 
     def at(self, along: float) -> float:
         """The place across at a height between its ends."""
