@@ -109,7 +109,7 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
         ground = Ground([line, *sides.lines], measures.edges, STEP)
         for box in _boxes(ring, turning, measures):
             ground.add(box)
-        words = _labels(of_legs(legs, plan.levels, line, measures), sides, ground, measures)
+        words = _labels(of_legs(legs, plan.levels, line, sides.sides, measures), sides, ground, measures)
         lowest = max([label.box[3] for label in words], default=0.0) + 6 + measures.foot
         height = max(height, ceil(lowest))
     return River(
