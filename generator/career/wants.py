@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.career.chain import Leg
 from generator.career.course import Beside, Placed
 from generator.career.curve import Cubic
 from generator.career.frame import Frame
@@ -67,17 +66,12 @@ def _of_leg(
     return Wanted(leg.label, leg.sub, leg.kind, key, x0, x1, (x0 + x1) / 2, line, side, lean, skip)
 
 
-def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted], measures: Frame) -> Wanted:
-    """The words of a branch, on its own side of the road or, for one between road and stream, above the road."""
-    leg: Leg = side.leg
-    middle = line[len(line) // 2][0][1]
-    bed = measures.bed
-    outer = 1 if middle > bed.y - 1.5 * bed.half and side.away > 0 else -1
-    if middle > bed.y + 1.5 * bed.half:
-        outer = 1
+def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted]) -> Wanted:
+    """The words of a branch, on its own side of the road, with a hairline far from others."""
+    leg, x0, x1, away, _ = side
+    outer = 1 if away > 0 else -1
     poles = [want.pole for want in taken if want.side == outer]
-    length = side.x1 - side.x0
-    options = [side.x0 + length * part for part in (0.5, 0.62, 0.38, 0.75, 0.25, 0.88, 0.12)]
+    options = [x0 + (x1 - x0) * part for part in (0.5, 0.62, 0.38, 0.75, 0.25, 0.88, 0.12)]
     pole = max(options, key=lambda x: min([abs(x - other) for other in poles] + [_APART]))
     key = "" if leg.key is None else leg.key
-    return Wanted(leg.label, leg.sub, leg.kind, key, side.x0, side.x1, pole, line, outer, 0, _SKIP)
+    return Wanted(leg.label, leg.sub, leg.kind, key, x0, x1, pole, line, outer, 0, _SKIP)
