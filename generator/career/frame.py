@@ -65,10 +65,12 @@ def frame(  # noqa: PLR0913 - the measures of a drawing are told by name
 ) -> Frame:
     """The measures for a box, and for a career that rises above the stream, or sinks below it, or neither.
 
-    `head` is further room above, by which the box grows.
+    `head` is further room above, by which the box grows. A wide road that never rises has a lower box.
     """
     wide = width >= WIDE
     unit = min(1.0, height / 260) if wide else height / 105
+    if labels and wide and not rises:
+        height *= 0.72 if sinks else 0.62
     half = 15 * unit if wide else 9.5 * unit
     pen = Pen(5.0, 2.4, 11.0, 8.0, 5.4, 9.6) if wide else Pen(3.8, 1.9, 8.4, 5.6, 3.7, 6.6)
     type_ = Type(14.5, 12.0, 3, 99) if wide else Type(12.0, 0.0, 1, 1)

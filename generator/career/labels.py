@@ -79,9 +79,17 @@ class Ground:
         self._spans: list[tuple[float, float, float, float, Cubic | None]] = []
         for line in roads:
             for cubic in line:
-                a, b, c, d = cubic
-                ys = (a[1], b[1], c[1], d[1])
-                self._spans.append((a[0], d[0], min(ys), max(ys), cubic))
+                (x0, y0), (_, y1), (_, y2), (x1, y3) = cubic
+                even = y0 <= y1 <= y2 <= y3 or y0 >= y1 >= y2 >= y3
+                self._spans.append(
+                    (x0, x1, min(y0, y1, y2, y3), max(y0, y1, y2, y3), cubic if even else None)
+                )
+
+    def copy(self) -> Ground:
+        """The same ground, to take more on."""
+        other = Ground((), self._edges, self._step)
+        other._spans = list(self._spans)
+        return other
 
     def add(self, box: Box) -> None:
         """Takes a rectangle."""
@@ -98,20 +106,21 @@ class Ground:
             far = bottom if side > 0 else -top
             if far <= best:
                 continue
-            if cubic and bottom - top > 8 and (a < x0 or b > x1):
-                # Only a part of a bend is met, and a bend never turns back.
+            if cubic and bottom - top > 4 and (a < x0 or b > x1):
+                # Only a part is met, of a road that only rises or only falls.
                 ends = side * y_on(cubic, max(a, x0)), side * y_on(cubic, min(b, x1))
                 far = max(ends)
             best = max(best, far)
         return side * best
 
+    def is_over_stream(self, box: Box) -> bool:
+        """Whether a rectangle lies higher than the stream under it."""
+        low, high = max(0, int(box[0] / self._step)), int(box[2] / self._step) + 2
+        return box[3] <= min(self._edges[0][low:high], default=1e9)
+
     def is_free(self, box: Box) -> bool:
-        """Whether a rectangle touches nothing."""
+        """Whether a rectangle touches no road and no words."""
         x0, y0, x1, y1 = box
-        low, high = max(0, int(x0 / self._step)), int(x1 / self._step) + 2
-        tops, bottoms = self._edges
-        if y1 > min(tops[low:high], default=1e9) and y0 < max(bottoms[low:high], default=-1e9):
-            return False
         return all(a >= x1 or b <= x0 or top >= y1 or bottom <= y0 for a, b, top, bottom, _ in self._spans)
 
 
@@ -152,22 +161,40 @@ def _at(label: Label) -> float:
     return label.x
 
 
-def in_pocket(wanted: Wanted, ground: Ground, type_: Type, width: float) -> Label | None:
+def in_time(wanted: Sequence[Wanted]) -> list[Wanted]:
+    """The wants in the order of their hairlines, as `place` needs them."""
+    return sorted(wanted, key=_pole)
+
+
+def _pole(want: Wanted) -> float:
+    return want.pole
+
+
+def crosses(one: Label, other: Label) -> bool:
+    """Whether the hairline of one label runs through another."""
+    if one.leader is None:
+        return False
+    x, start, end = map(float, one.leader[1:].replace("V", " ").split())
+    x0, y0, x1, y1 = other.box
+    return x0 - 2 < x < x1 + 2 and min(start, end) < y1 and max(start, end) > y0
+
+
+def in_pocket(want: Wanted, ground: Ground, type_: Type, width: float) -> Label | None:
     """A label close under a road that runs above the stream, where there is room between the two."""
-    want = wanted._replace(side=1)
     words = _words(want, type_, 0.3 * width)
     left = min(max(_ideal(words), EDGE), width - EDGE - words.wide)
     x0, x1 = left - LEADING, left + words.wide + LEADING
     under = [c for c in want.line if c[0][0] < x1 and c[3][0] > x0]
     top = AIR + max(max(y_on(c, max(c[0][0], x0)), y_on(c, min(c[3][0], x1))) for c in under)
-    if not ground.is_free((x0, top - 2, x1, top + words.high + LEADING)):
+    box = (x0, top - 2, x1, top + words.high + LEADING)
+    if not (ground.is_free(box) and ground.is_over_stream(box)):
         return None
     return _label(words, left, top, type_)
 
 
 def _words(want: Wanted, type_: Type, room: float) -> _Words:
     cut = lines(want.text, type_.text, round(room), type_.lines)
-    sub = shortened(want.sub, type_.sub, room) if type_.sub and want.sub else ""
+    sub = shortened(want.sub, type_.sub, 1.3 * room) if type_.sub and want.sub else ""
     widths = [text_width(line, type_.text) for line in cut]
     if sub:
         widths.append(text_width(sub, type_.sub))

@@ -13,7 +13,7 @@ from generator.career.chain import SNAP, Chain, Leg, chain
 from generator.career.course import Beside, Placed, Reach, bends, beside, branch, main_road, whole
 from generator.career.curve import Cubic, path, y_at
 from generator.career.frame import STEP, WIDE, Frame, Margins, frame, margins
-from generator.career.labels import EDGE, Box, Ground, Wanted, in_pocket, place
+from generator.career.labels import EDGE, Box, Ground, Wanted, crosses, in_pocket, in_time, place
 from generator.career.lanes import levels
 from generator.career.model import Bend, Dot, Label, Ring, River, Road, Stretch
 from generator.career.scale import TimeScale, shares
@@ -66,14 +66,14 @@ def river(  # noqa: PLR0913 - the measures of a drawing are told by name
         )
     plan = _plan(told, width, sizes)
     rises, sinks = max(plan.levels) > 0.5, min(plan.levels) < -0.5
-    measures = frame(width, height, labels=labels, rises=rises, sinks=sinks)
-    drawn = _drawn(plan, measures, turns, labels=labels)
-    over = EDGE - min([label.box[1] for label in drawn.labels], default=EDGE)
-    if over <= 0:
-        return drawn
-    head = GROWTH * ceil(over / GROWTH)
-    measures = frame(width, height, labels=labels, rises=rises, sinks=sinks, head=head)
-    return _drawn(plan, measures, turns, labels=labels)
+    head = 0.0
+    while True:
+        measures = frame(width, height, labels=labels, rises=rises, sinks=sinks, head=head)
+        drawn = _drawn(plan, measures, turns, labels=labels)
+        over = EDGE - min([label.box[1] for label in drawn.labels], default=EDGE)
+        if over <= 0:
+            return drawn
+        head += GROWTH * ceil(over / GROWTH)
 
 
 def _plan(told: Chain, width: float, sizes: Margins) -> Plan:
@@ -98,10 +98,7 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
     sides = _sides(told.branches, plan.scale, line, measures)
     x, y = line[-1][3]
     ring = Ring(round(x, 1), round(y, 1), legs[-1].leg.kind)
-    turning = [
-        Bend(round(x := plan.scale.at(when), 1), round(y_at(line, x), 1), when)
-        for when in _turning(turns, told.legs)
-    ]
+    turning = _turning(turns, plan, line, measures) if turns else ()
     bent = bends(legs, line)
     height = measures.height
     words: list[Label] = []
@@ -109,7 +106,7 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
         ground = Ground([line, *sides.lines], measures.edges, STEP)
         for box in _boxes(ring, turning, measures):
             ground.add(box)
-        words = _labels(of_legs(legs, plan.levels, line, measures), sides, ground, measures)
+        words = _labels(of_legs(legs, plan.levels, line, sides.sides, measures), sides, ground, measures)
         lowest = max([label.box[3] for label in words], default=0.0) + 6 + measures.foot
         height = max(height, ceil(lowest))
     return River(
@@ -123,7 +120,7 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
         marks=years(told.legs, plan.scale) if labels else (),
         labels=tuple(words),
         bends=bent,
-        turns=tuple(turning),
+        turns=turning,
         pen=measures.pen,
         small=measures.width < WIDE,
         scale=plan.scale,
@@ -131,12 +128,26 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
     )
 
 
-def _turning(turns: Sequence[date], legs: Sequence[Leg]) -> list[date]:
-    """The turning points within the career; one in the month of a bend is that bend."""
+def _turning(turns: Sequence[date], plan: Plan, line: Sequence[Cubic], measures: Frame) -> tuple[Bend, ...]:
+    """Where turning points are marked: one in the month of a bend at the bend, one of these days at today's ring.
+
+    Of several that are closer to one another than their marks are wide, the first is marked.
+    """
+    legs, apart = plan.told.legs, measures.pen.turn
     starts = [leg.start for leg in legs]
-    told = [when for when in turns if legs[0].start - SNAP <= when <= legs[-1].end]
-    near = [(min(starts, key=lambda start: abs(start - when)), when) for when in told]
-    return sorted({start if abs(start - when) <= SNAP else when for start, when in near})
+    found: list[Bend] = []
+    for when in sorted(turns):
+        if not legs[0].start - SNAP <= when <= legs[-1].end:
+            continue
+        near = min(starts, key=lambda start: abs(start - when))
+        moved = near if abs(near - when) <= SNAP else when
+        x = plan.scale.at(moved)
+        if plan.xs[-1] - x < apart:
+            x = plan.xs[-1]
+        bend = Bend(round(x, 1), round(y_at(line, x), 1), moved)
+        if moved == near or not found or bend.x - found[-1].x >= apart:
+            found.append(bend)
+    return tuple(dict.fromkeys(found))
 
 
 def _signs(
@@ -217,23 +228,31 @@ def _boxes(ring: Ring, turning: Sequence[Bend], measures: Frame) -> list[Box]:
     return [(x - r, y - r, x + r, y + r) for x, y, r in around]
 
 
-def _labels(wanted: list[Wanted], sides: Sides, ground: Ground, measures: Frame) -> list[Label]:
+def _labels(wanted: list[Wanted], sides: Sides, roads: Ground, measures: Frame) -> list[Label]:
     """The labels of the main road, whose words are `wanted`, and of the branches."""
-    wide = measures.width >= WIDE
-    pocketed: list[Label] = []
+    type_, width = measures.type_, measures.width
+    if width < WIDE:
+        low = measures.height - measures.foot
+        return [
+            label
+            for label in place(wanted, roads.copy(), type_, width)
+            if label.box[1] >= EDGE and label.box[3] <= low
+        ]
+    branches: list[Wanted] = []
     for side, cubics in zip(*sides, strict=True):
-        if side.leg.label and wide:
-            want = of_branch(side, cubics, wanted, measures)
-            between = side.away > 0 > want.side
-            label = in_pocket(want, ground, measures.type_, measures.width) if between else None
-            if label:
-                ground.add(label.box)
-                pocketed.append(label)
-            else:
-                wanted.append(want)
-    wanted.sort(key=lambda want: want.pole)
-    found = place(wanted, ground, measures.type_, measures.width) + pocketed
-    if wide:
-        return found
-    low = measures.height - measures.foot
-    return [label for label in found if label.box[1] >= EDGE and label.box[3] <= low]
+        if side.leg.label:
+            branches.append(of_branch(side, cubics, [*wanted, *branches]))
+    ground = roads.copy()
+    pocketed: list[Label] = []
+    rest: list[Wanted] = []
+    for want in branches:
+        label = in_pocket(want, ground, type_, width) if want.side > 0 else None
+        if label:
+            ground.add(label.box)
+            pocketed.append(label)
+        else:
+            rest.append(want)
+    found = place(in_time([*wanted, *rest]), ground, type_, width)
+    if any(crosses(other, label) for label in pocketed for other in found):
+        return place(in_time([*wanted, *branches]), roads, type_, width)
+    return found + pocketed

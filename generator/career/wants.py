@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.career.chain import Leg
 from generator.career.course import Beside, Placed
 from generator.career.curve import Cubic
 from generator.career.frame import Frame
 from generator.career.labels import Wanted
+from generator.career.words import text_width
 
 #: From this distance, words beside a road need a hairline to it.
 _SKIP = 26.0
-#: One side may have so many labels more than the other before every second one changes sides.
-_UNEVEN = 3
+#: When the words of one side would fill so much of the width, every second one changes sides.
+_FULL = 0.8
+#: A part of a stretch shorter than this is too short to name the stretch at.
+_LEAST = 60.0
 #: Hairlines need not be further apart than this.
 _APART = 30.0
 
 
 def of_legs(
-    legs: Sequence[Placed], levels: Sequence[float], line: Sequence[Cubic], measures: Frame
+    legs: Sequence[Placed],
+    levels: Sequence[float],
+    line: Sequence[Cubic],
+    sides: Sequence[Beside],
+    measures: Frame,
 ) -> list[Wanted]:
     """The words of the main road: above the legs above the stream, below all others, spread evenly if they are many."""
     found = [_of_leg(placed, levels, i, line, measures) for i, placed in enumerate(legs) if placed.leg.label]
-    above = sum([want.side < 0 for want in found])
-    few = 2 * above - len(found)
-    if abs(few) < _UNEVEN:
-        return found
-    crowded = [i for i, want in enumerate(found) if want.side * few < 0]
-    for i in crowded[1 : 2 * (abs(few) // 2) : 2]:
-        found[i] = found[i]._replace(side=-found[i].side)
-    return found
+    above = [want for want in found if want.side < 0]
+    below = [want for want in found if want.side > 0]
+    for crowded, other in ((above, below), (below, above)):
+        if sum([text_width(want.text, measures.type_.text) for want in crowded]) > _FULL * measures.width:
+            for want in crowded[1 : len(crowded) - len(other) : 2]:
+                found[found.index(want)] = want._replace(side=-want.side)
+    return [_beside_branches(want, sides) for want in found] if sides else found
+
+
+def _beside_branches(want: Wanted, sides: Sequence[Beside]) -> Wanted:
+    """The same words, wanted where no branch runs on their side: there they would seem to be of the branch."""
+    free = [(want.x0, want.x1)]
+    for side in sides:
+        if side.away * want.side > 0:
+            parts = [((a, min(b, side.x0)), (max(a, side.x1), b)) for a, b in free]
+            free = [part for pair in parts for part in pair if part[1] > part[0]]
+    x0, x1 = max(free, key=lambda part: part[1] - part[0], default=(0.0, 0.0))
+    if x1 - x0 < _LEAST:
+        return want
+    return want._replace(x0=x0, x1=x1, pole=(x0 + x1) / 2)
 
 
 def _of_leg(
@@ -48,17 +66,12 @@ def _of_leg(
     return Wanted(leg.label, leg.sub, leg.kind, key, x0, x1, (x0 + x1) / 2, line, side, lean, skip)
 
 
-def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted], measures: Frame) -> Wanted:
-    """The words of a branch, on its own side of the road or, for one between road and stream, above the road."""
-    leg: Leg = side.leg
-    middle = line[len(line) // 2][0][1]
-    bed = measures.bed
-    outer = 1 if middle > bed.y - 1.5 * bed.half and side.away > 0 else -1
-    if middle > bed.y + 1.5 * bed.half:
-        outer = 1
+def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted]) -> Wanted:
+    """The words of a branch, on its own side of the road, with a hairline far from others."""
+    leg, x0, x1, away, _ = side
+    outer = 1 if away > 0 else -1
     poles = [want.pole for want in taken if want.side == outer]
-    length = side.x1 - side.x0
-    options = [side.x0 + length * part for part in (0.5, 0.62, 0.38, 0.75, 0.25, 0.88, 0.12)]
+    options = [x0 + (x1 - x0) * part for part in (0.5, 0.62, 0.38, 0.75, 0.25, 0.88, 0.12)]
     pole = max(options, key=lambda x: min([abs(x - other) for other in poles] + [_APART]))
     key = "" if leg.key is None else leg.key
-    return Wanted(leg.label, leg.sub, leg.kind, key, side.x0, side.x1, pole, line, outer, 0, _SKIP)
+    return Wanted(leg.label, leg.sub, leg.kind, key, x0, x1, pole, line, outer, 0, _SKIP)
