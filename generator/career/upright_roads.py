@@ -26,6 +26,8 @@ BREATH = (0.5, -0.7, 1.0, -0.4, 0.8)
 #: A bend is so many times as long as it is wide, and no shorter or longer than this.
 BEND = 2.1
 SHORTEST, LONGEST = 30.0, 120.0
+#: Branches that leave a bend take no more than this of its steepness, lest they shoot beyond.
+GENTLE = 0.35
 
 
 def swell(along: float) -> tuple[float, float]:
@@ -108,6 +110,11 @@ class MainRoad:
             if low > self.edges[index]:
                 cubic = split(cubic, t_at(cubic, low))[1]
             yield cubic
+
+    def settled(self, along: float) -> tuple[float, float]:
+        """The nearest heights above and below at which it does not bend: the same one where it is straight."""
+        index = self._part(along)
+        return (self.edges[index], self.edges[index + 1]) if index % 2 else (along, along)
 
     def rightmost(self, start: float, end: float) -> float:
         """No point of it between two heights lies further right than this."""
@@ -262,9 +269,10 @@ def branch(leg: Leg, main: MainRoad, span: tuple[float, float], away: float) -> 
     if leg.parts and leg.joins:
         through = hermite(start, main.heading(start), end, main.heading(end))
         return Branch(leg, (through,), (start, end), leg.ongoing)
-    length = end - start
-    ramp = min(length * (0.7 if leg.ongoing else 0.45), 1.6 * abs(away) + 8)
-    low, high = start + ramp, end if leg.ongoing else end - ramp
+    ramp = min((end - start) * (0.7 if leg.ongoing else 0.45), 1.6 * abs(away) + 8)
+    low, high = main.settled(start + ramp)[1], end if leg.ongoing else main.settled(end - ramp)[0]
+    if low > high:
+        low = high = end if leg.ongoing else (start + end) / 2
     line = [_ramp(main, (start, 0.0), (low, away)), *lifted(main.between(low, high), away)]
     if not leg.ongoing:
         line.append(_ramp(main, (high, away), (end, 0.0)))
@@ -272,6 +280,10 @@ def branch(leg: Leg, main: MainRoad, span: tuple[float, float], away: float) -> 
 
 
 def _ramp(main: MainRoad, start: tuple[float, float], end: tuple[float, float]) -> Cubic:
-    """The way from one distance beside the main road to another."""
+    """The way from one distance beside the main road to another, steep only where it has to be."""
     (x0, slope0), (x1, slope1) = main.heading(start[0]), main.heading(end[0])
-    return hermite(start[0], (x0 + start[1], slope0), end[0], (x1 + end[1], slope1), PULL)
+    return hermite(start[0], (x0 + start[1], _gentle(slope0)), end[0], (x1 + end[1], _gentle(slope1)), PULL)
+
+
+def _gentle(slope: float) -> float:
+    return min(max(slope, -GENTLE), GENTLE)
