@@ -125,7 +125,7 @@ class MainRoad:
 
     def _part(self, along: float) -> int:
         """The straight (even) or bending (odd) part at a height; beyond the ends, the nearest."""
-        return min(max(bisect_right(self.edges, along) - 1, 0), len(self.edges) - 2)
+        return bisect_right(self.edges, along, 1, len(self.edges) - 1) - 1
 
 
 def _heading(cubic: Cubic, along: float) -> tuple[float, float]:
