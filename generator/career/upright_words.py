@@ -135,12 +135,15 @@ class Ground:
     sides: Sequence[Branch]
     edge: float
     column: float
-    height: float
+    size: tuple[float, float]
 
-    def free(self, start: float, end: float) -> float:
+    def free(self, block: Block, start: float, end: float) -> float:
         """The x from which words between two heights meet nothing."""
         reach = [side.rightmost(start, end) for side in self.sides]
-        return min(max(self.edge + 4.0, self.main.rightmost(start, end), *reach) + GUTTER, self.column)
+        return min(
+            max(self.edge + 4.0, self.main.rightmost(start, end), *reach) + GUTTER,
+            self.size[0] - 2.0 - block.width,
+        )
 
     def wish(self, want: Wanted) -> float:
         """The middle of a leg, or of the longest part of it that no branch runs beside."""
@@ -170,7 +173,7 @@ def place(wanted: Sequence[Wanted], ground: Ground, sizes: Sizes) -> tuple[Words
     wishes = sorted([(ground.wish(want), i) for i, want in enumerate(wanted)])
     ordered = [wanted[i] for _, i in wishes]
     heights = [want.block.height + AIR for want in ordered]
-    middles = apart([wish for wish, _ in wishes], heights, 0.0, ground.height)
+    middles = apart([wish for wish, _ in wishes], heights, 0.0, ground.size[1])
     lines = [(want.anchor(middle), middle) for want, middle in zip(ordered, middles, strict=True)]
     moved = [(min(line), max(line)) for line in lines if abs(line[0] - line[1]) > 0.5]
     return tuple(
@@ -188,7 +191,7 @@ def _words(
     anchor, middle = line
     top, foot = middle - want.block.height / 2, middle + want.block.height / 2
     passed = any(low < foot + 4 and high > top - 4 for low, high in moved)
-    x = ground.column if passed else ground.free(top - 4, foot + 4)
+    x = ground.column if passed else ground.free(want.block, top - 4, foot + 4)
     road = want.road.at(anchor)
     leads = passed or ground.hides(want, road, anchor)
     return Words(

@@ -95,7 +95,8 @@ def _harm(before: str, after: str) -> float:
         return 0.0
     if before.isascii() and after.isascii():
         return 20.0
-    return _UGLY if _script(before) == _script(after) else 0.5
+    # Hiragana ends words and joins them; it rarely begins one.
+    return _UGLY if _script(after) in ("hiragana", _script(before)) else 0.5
 
 
 def _script(char: str) -> str:
