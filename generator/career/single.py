@@ -13,7 +13,8 @@ from generator.career.chain import SNAP, Chain, Leg, chain
 from generator.career.course import Beside, Placed, Reach, bends, beside, branch, main_road, whole
 from generator.career.curve import Cubic, path, y_at
 from generator.career.frame import STEP, WIDE, Frame, Margins, frame, margins
-from generator.career.labels import EDGE, Box, Ground, Wanted, crosses, in_pocket, in_time, place
+from generator.career.ground import Box, Ground
+from generator.career.labels import EDGE, Wanted, crosses, in_pocket, in_time, place
 from generator.career.lanes import levels
 from generator.career.model import Bend, Dot, Label, Ring, River, Road, Stretch
 from generator.career.scale import TimeScale, shares
