@@ -76,6 +76,13 @@ def legend(kinds: Iterable[tuple[str, str]]) -> Markup:
 
 
 @lru_cache(maxsize=32)
+def spell_sign(kind: str) -> Markup:
+    """The shape of a kind by itself, for lists that stand beside drawings."""
+    sign_ = f'<path class="y-sign y-k-{kind}" d="{SHAPES[kind].sign}"/>'
+    return Markup(f'<svg class="y-spell__sign" viewBox="-2 -2 4 4" aria-hidden="true">{sign_}</svg>')  # noqa: S704 - all ours
+
+
+@lru_cache(maxsize=32)
 def _swatch(kind: str) -> str:
     shape = SHAPES[kind]
     dots = ' stroke-dasharray=".1 7.3"' if shape.dotted else ""

@@ -129,6 +129,15 @@ class Helper:
             return self.when(spell.start)
         return f"{self.when(spell.start)} – {self.when(spell.end)}"
 
+    def spoken(self, spell: SpellView) -> str:
+        """From when to when, in words that are read aloud well; dashes are passed over or called a minus."""
+        start = self.when(spell.start)
+        if spell.end is None:
+            return self.texts.gettext("Since %(month)s") % {"month": start}
+        if spell.end == spell.start:
+            return start
+        return self.texts.gettext("From %(start)s to %(end)s") % {"start": start, "end": self.when(spell.end)}
+
     def years(self, spell: SpellView) -> str:
         """The years alone, for narrow places."""
         end = "" if spell.end is None else str(spell.end.year)
