@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import budoux
 from markupsafe import Markup
 
-from generator.career import River, Rivers, Stretch, river, rivers
+from generator.career import River, Rivers, Stretch, Upright, river, rivers, upright
 from generator.fields import YearMonth
 from generator.render import labels
 from generator.render.markdown import Picture
@@ -27,9 +27,18 @@ def _parser() -> budoux.Parser:
 
 
 @lru_cache(maxsize=4096)
-def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int, names: bool) -> River:
+def _drawn(
+    stretches: tuple[Stretch, ...], turns: tuple[date, ...], today: date, size: tuple[int, int], names: bool
+) -> River:
     """A drawing; several readers see the same career on several pages."""
-    return river(stretches, today, width=width, height=height, labels=names)
+    return river(stretches, today, width=size[0], height=size[1], labels=names, turns=turns)
+
+
+@lru_cache(maxsize=4096)
+def _drawn_upright(
+    stretches: tuple[Stretch, ...], today: date, width: int, height: int | None, turns: tuple[date, ...]
+) -> Upright:
+    return upright(stretches, today, width=width, height=height, turns=turns)
 
 
 @lru_cache(maxsize=256)
@@ -120,6 +129,15 @@ class Helper:
             return self.when(spell.start)
         return f"{self.when(spell.start)} – {self.when(spell.end)}"
 
+    def spoken(self, spell: SpellView) -> str:
+        """From when to when, in words that are read aloud well; dashes are passed over or called a minus."""
+        start = self.when(spell.start)
+        if spell.end is None:
+            return self.texts.gettext("Since %(month)s") % {"month": start}
+        if spell.end == spell.start:
+            return start
+        return self.texts.gettext("From %(start)s to %(end)s") % {"start": start, "end": self.when(spell.end)}
+
     def years(self, spell: SpellView) -> str:
         """The years alone, for narrow places."""
         end = "" if spell.end is None else str(spell.end.year)
@@ -180,9 +198,24 @@ class Helper:
         return max(1, round(pace))
 
     def river(self, person: PersonView, width: int, height: int, *, names: bool) -> River:
-        """The drawing of one career as this reader may see it."""
+        """The drawing of one career as this reader may see it; with `names`, also with its turning points."""
         stretches = tuple(self.stretches(person, words=names))
-        return _drawn(stretches, self.today, width, height, names)
+        turns = tuple(turn.at.start for turn in person.turns) if names else ()
+        return _drawn(stretches, turns, self.today, (width, height), names)
+
+    def outline(self, person: PersonView) -> str:
+        """A career in one short sentence, for a drawing's description."""
+        stations = self.texts.gettext(", ").join(self.stations(person))
+        begun = min(spell.start.year for spell in person.spells)
+        return self.texts.gettext("Since %(year)s: %(stations)s.") % {"year": begun, "stations": stations}
+
+    def upright(self, person: PersonView, width: int, height: int | None = None) -> Upright:
+        """The drawing of one career from top to bottom, with its turning points, as this reader may see them.
+
+        It is at least `height` high; without it, as high as its words need.
+        """
+        turns = tuple(turn.at.start for turn in person.turns)
+        return _drawn_upright(tuple(self.stretches(person)), self.today, width, height, turns)
 
     def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
         """The drawing of several careers on one stream; of many, an even choice by the year in which they began."""
