@@ -29,45 +29,15 @@ _EXTENSIONS = (
     "tables",
     "pymdownx.details",
 )
-_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "blockquote",
-        "br",
-        "code",
-        "del",
-        "details",
-        "div",
-        "em",
-        "figcaption",
-        "figure",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "wbr",
-    ]
-)
+_TAGS = frozenset([
+    "a", "abbr", "blockquote", "br", "code", "del", "details", "div", "em", "figcaption", "figure", "h2",
+    "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "q", "small", "span", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "wbr",
+])  # fmt: skip
+# Of these, the content goes as well.
+_ACTIVE = frozenset([
+    "script", "style", "template", "iframe", "object", "svg", "math", "noscript", "textarea", "title",
+])  # fmt: skip
 _CLASSES = frozenset(
     [
         "admonition",
@@ -158,18 +128,7 @@ def sanitized(
         attribute_filter=_filter(contact, way),
         url_schemes={"https", "mailto"},
         link_rel="noopener noreferrer",
-        clean_content_tags={
-            "script",
-            "style",
-            "template",
-            "iframe",
-            "object",
-            "svg",
-            "math",
-            "noscript",
-            "textarea",
-            "title",
-        },
+        clean_content_tags=set(_ACTIVE),
     )
 
 

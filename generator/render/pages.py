@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from generator.render.kept import Kept, anew
 from generator.render.order import once, own_language_first, rows
 from generator.render.places import Frame, Places
 from generator.render.story import Reach, story_html
+from generator.render.words import Note, Words
 from generator.settings import Settings
 from generator.site import Site
 from generator.site.answers import carried
@@ -27,24 +28,6 @@ from generator.site.event_views import EventViews
 from generator.site.seen import EventView, StoryView
 from generator.site.views import Views
 from generator.texts import Texts
-
-
-@dataclass(frozen=True)
-class Words:
-    """A page's title, text (HTML) and summary (plain) as the company wrote them."""
-
-    title: str
-    text: str
-    summary: str = ""
-
-
-@dataclass(frozen=True)
-class Note:
-    """A hand-written page that is listed for those who may read it."""
-
-    title: str
-    address: str
-    audience: str
 
 
 class Renderer:
