@@ -12,11 +12,13 @@ from sample import Raw, parsed, profile_of, site_of, story_of
 from test_markdown import CONTACT, RESOLVER
 from test_views import READERS, family, libraries, may, purposes_of, told_of_spell, worlds
 
+from generator.render import STANDARD, Frame, Places, Renderer, Words
 from generator.render.excerpts import Excerpt, excerpts
 from generator.render.order import own_language_first
 from generator.site.answers import carried, questions
 from generator.site.views import Views
 from generator.story import QUESTIONS
+from generator.texts import load_texts
 
 WAY = "../s/0123456789abc/"
 
@@ -111,6 +113,23 @@ def test_what_was_taken_along_is_all_that_the_reader_may_see(
         assert len(group.lines) + group.left_out == everything
         starts = [line.spell.start.start for line in group.lines]
         assert starts == sorted(starts, reverse=True)
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_pages_without_anything_say_so(locale: str) -> None:
+    """Where nobody has answered or taken anything along, the pages offer no question and no count, and say why."""
+    renderer = Renderer(site_of([]), Places({}, {}, {}), load_texts(locale))
+    words = Words("title", "")
+    asked = parsed(renderer.questions(Frame(locale, "", STANDARD["questions"]), "public", words).html)
+    taken = parsed(renderer.carried(Frame(locale, "", STANDARD["carried"]), "public", words).html)
+    for page in (asked, taken):
+        assert [
+            one.attributes["class"] for one in page.all("p") if "y-empty" in one.attributes.get("class", "")
+        ]
+    questions_there = [one for one in asked.all("section") if "data-question" in one.attributes]
+    assert len(questions_there) == len(QUESTIONS)
+    assert all("hidden" in one.attributes for one in questions_there)
+    assert not [one for one in taken.walk() if "y-luggage__count" in one.attributes.get("class", "")]
 
 
 def cut(text: str) -> dict[str, Excerpt]:
