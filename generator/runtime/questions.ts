@@ -75,7 +75,12 @@ export const questions: Setup = (region, signal) => {
   for (const part of page.querySelectorAll<HTMLElement>("[data-scripted]"))
     part.hidden = everyAnswer.length === 0 || (part.contains(form) && !choosable);
 
-  const show = ({ question, filters }: Choice): void => {
+  const offered = ([name, value]: readonly [string, string]): boolean =>
+    selects.some((select) => select.name === name && [...select.options].some((option) => option.value === value));
+
+  const show = ({ question, filters: wanted }: Choice): void => {
+    // An address from elsewhere may ask for what this reader cannot see.
+    const filters = new Map([...wanted].filter(offered));
     const fits = (answer: HTMLElement): boolean => [...filters].every(([name, value]) => values(answer, name).includes(value));
     const answered = asked.filter(({ answers }) => answers.length > 0);
     const current = answered.find(({ id }) => id === question) ?? answered[0];

@@ -129,6 +129,14 @@ def test_answers_are_chosen_and_the_address_keeps_the_choice(wide: Reader, site:
     assert set(query(page)) == {"question"}
 
 
+def test_an_address_that_asks_for_the_unseen_shows_everything(opened: Opened) -> None:
+    """A question or department that this reader does not see is as if it were not asked for."""
+    page = opened(None).go(f"{PLACE}?question=impression&department=nowhere")
+    expect(page.locator(CURRENT)).to_have_attribute("href", "#gap")
+    expect(page.locator("#gap .y-answer:visible")).to_have_count(page.locator("#gap .y-answer").count())
+    expect(page.locator("[data-none]:visible")).to_have_count(0)
+
+
 def test_only_what_is_a_choice_is_offered(opened: Opened, site: Site) -> None:
     """Each way to choose offers what the answers have, and nothing that would leave none."""
     page = opened("staff").go(PLACE)
