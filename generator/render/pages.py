@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote
@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 from generator.event import Pass
 from generator.render import labels
+from generator.render.careers import careers, columns, only_new
 from generator.render.environment import Rendering, environment, render, templates_digest, trusted
 from generator.render.helper import Helper
 from generator.render.kept import Kept, anew
+from generator.render.paths import page_words, since_joining
 from generator.render.places import Frame, Places
 from generator.render.story import Reach, story_html
 from generator.settings import Settings
@@ -24,6 +26,7 @@ from generator.site.event_views import EventViews
 from generator.site.readings import reading_key, row_of
 from generator.site.seen import EventView, PersonView, StoryView
 from generator.site.views import Views
+from generator.site.went import went
 from generator.texts import Texts
 
 
@@ -55,6 +58,7 @@ class Renderer:
         self._places = places
         self._texts = texts
         self._kept = kept
+        self._careers: dict[str, Markup] = {}  # by reader; every narrower one asks again
 
     @cached_property
     def _environment(self) -> Environment:
@@ -129,16 +133,38 @@ class Renderer:
         )
 
     def paths(self, frame: Frame, reader: str, words: Words) -> Rendering:
-        """Every career at once."""
-        return self._render(
+        """Every career at once: drawn, listed, and as columns for the script that draws, picks and searches them."""
+        people = self._views.people(reader)
+        sections = self._columns(reader)
+        page = self._render(
             "paths.html",
             frame,
             reader,
             words.title,
             text=trusted(words.text),
-            people=self._views.people(reader),
-            sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
+            people=since_joining(people),
+            columns=sections,
+            page_words=page_words(self._settings, self._helper(frame)),
+            went=went(self._site, self._views, reader),
+            more=reader != self._settings.narrowest,
         )
+        return replace(page, sections={**page.sections, **sections})
+
+    def _columns(self, reader: str) -> Mapping[str, Markup]:
+        """A section for each audience: careers as she sees them and no wider one does, as far as the reader may see."""
+        names = self._settings.names
+        shown = names[: names.index(reader) + 1]
+        return {f"careers-{name}": self._new_careers(name) if name in shown else Markup("") for name in names}
+
+    def _new_careers(self, reader: str) -> Markup:
+        if reader not in self._careers:
+            names = self._settings.names
+            wider, seen = (
+                careers(self._views.people(name), self._places, self._texts.locale) if name else {}
+                for name in ((None, *names)[names.index(reader)], reader)
+            )
+            self._careers[reader] = columns(only_new(seen, wider))
+        return self._careers[reader]
 
     def questions(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """Each of the standard questions with everybody's answer."""
