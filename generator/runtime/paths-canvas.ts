@@ -1,6 +1,6 @@
 /** All roads on three canvases: the stream and its lanes, the roads, and the one that is picked out above them. */
 
-import { aside, curve, heightAt, swell, type Cubic } from "./paths-curve";
+import { aside, curve, heights, swell, type Cubic } from "./paths-curve";
 import type { Course, Layout, Reach } from "./paths-layout";
 import { GAP } from "./paths-road";
 
@@ -50,9 +50,10 @@ class Index {
     const { left, courses } = this.drawing;
     const [first, last] = [course.legs[0], course.legs[course.legs.length - 1]];
     if (!first || !last) return;
+    const height = heights(course.legs);
     const end = Math.min(this.columns - 1, Math.floor((last.x1 - left) / COLUMN));
     for (let column = Math.max(0, Math.ceil((first.x0 - left) / COLUMN)); column <= end; column += 1) {
-      this.heights[column * courses.length + n] = heightAt(course.legs, left + column * COLUMN);
+      this.heights[column * courses.length + n] = height(left + column * COLUMN);
     }
   }
 
@@ -272,7 +273,8 @@ export class Picture {
     const [from, to] = [left > 50 ? left - 6 : 0, Math.min(right + 30, width)];
     const fade = ground.createLinearGradient(from, 0, to, 0);
     const water = this.colour("water");
-    fade.addColorStop(0, water);
+    fade.addColorStop(0, this.colour("paper"));
+    fade.addColorStop(0.07, water);
     fade.addColorStop(0.72, water);
     fade.addColorStop(1, this.colour("paper"));
     ground.fillStyle = fade;
@@ -307,8 +309,7 @@ export class Picture {
       context.strokeStyle = colour;
     } else context.strokeStyle = this.colour(last.kind);
     context.lineWidth = THIN.includes(kind) ? pen * 0.6 : pen;
-    const dotted = kind === "break" || kind === GAP;
-    context.setLineDash(dotted && (from === "" || from === GAP || from === "break") ? [0.1, pen * 2.3] : []);
+    context.setLineDash(kind === "break" || kind === GAP ? [0.1, Math.max(2, pen * 2.1)] : []);
     trace(context, run);
     context.stroke();
     context.setLineDash([]);
@@ -345,11 +346,13 @@ export class Picture {
     };
     context.textAlign = "center";
     context.font = this.font(12);
+    const middle = drawing.lanes.filter(({ kind }) => kind === "here").reduce((_, { y0, y1 }) => (y0 + y1) / 2, drawing.height);
     for (const { spell, x0, x1, y, kind } of course.legs) {
       const word = words[spell] ?? "";
       const x = (x0 + x1) / 2;
       context.fillStyle = kind === GAP ? ink : this.colour(kind);
-      if (word !== "" && context.measureText(word).width < x1 - x0 - 6) write(word, x, y + swell(drawing, x) - pen - 5);
+      const above = y <= middle;
+      if (word !== "" && context.measureText(word).width < x1 - x0 - 6) write(word, x, y + swell(drawing, x) + (above ? -pen - 5 : pen + 14));
     }
     const last = course.legs[course.legs.length - 1];
     if (!last) return;

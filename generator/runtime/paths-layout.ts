@@ -105,14 +105,19 @@ function wishes(roads: readonly Road[], at: (road: Road, month: number) => numbe
   return halves;
 }
 
-/** The legs of one road: those that have a place in a lane, and the pauses between them. */
+/** The legs of one road: those that have a height of their own, and the pauses between them, each as one. */
 export function reaches(road: Road, heights: readonly (number | undefined)[], at: (month: number) => number): Reach[] {
-  return road.legs.map(({ kind, spell, from, to }, n) => {
-    const before = heights.slice(0, n).reverse().find((y) => y !== undefined);
-    const after = heights.slice(n).find((y) => y !== undefined);
-    const y = heights[n] ?? ((before ?? after ?? 0) + (after ?? before ?? 0)) / 2;
-    return { kind, spell, x0: at(from), x1: at(to), y, between: heights[n] === undefined };
+  const found: Reach[] = [];
+  road.legs.forEach(({ kind, spell, from, to }, n) => {
+    const own = heights[n];
+    const last = found[found.length - 1];
+    if (own === undefined && last?.between) found[found.length - 1] = { ...last, x1: at(to) };
+    else {
+      const near = own ?? last?.y ?? heights.find((y) => y !== undefined) ?? 0;
+      found.push({ kind, spell, x0: at(from), x1: at(to), y: near, between: own === undefined });
+    }
   });
+  return found;
 }
 
 /** The drawing of these roads. */

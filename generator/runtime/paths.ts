@@ -64,6 +64,7 @@ class Paths {
     this.listen(stage);
     this.page.classList.add("y-paths--live");
     this.get("tool").hidden = false;
+    stage.classList.add("y-paths__stage--first");
     this.state = read(location.search);
     this.update(false);
   }
