@@ -142,7 +142,7 @@ def main() -> None:
         began = time.process_time()
         html = region(build)
         took = time.process_time() - began
-        with patch("generator.render.pages.columns", lambda _: Markup("")):
+        with patch("generator.render.paths.columns", lambda _: Markup("")):
             bare = region(build_of(large))
         print(
             f"{asked.number} careers for all four readers: {careers_bytes(html, bare):,} B; rendered in {took:.1f} s"

@@ -117,7 +117,11 @@ def _element(run: Sequence[Career]) -> Markup:
         "department": [departments[piece.department] for piece in pieces],
         "title": [titles[piece.title] for piece in pieces],
     }
-    words = {"names": [career.name for career in run], "departments": [*departments], "titles": [*titles]}
+    words = {
+        "names": [career.name for career in run],
+        "departments": [*departments][1:],
+        "titles": [*titles][1:],
+    }
     attributes = {"at": "".join(career.address for career in run)} | {
         name: "".join(map(_number, column)) for name, column in numbers.items()
     }

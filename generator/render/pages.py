@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from generator.event import Pass
 from generator.render import labels
-from generator.render.careers import careers, columns, only_new
 from generator.render.environment import Rendering, environment, render, templates_digest, trusted
 from generator.render.helper import Helper
 from generator.render.kept import Kept, anew
-from generator.render.paths import page_words, since_joining
+from generator.render.paths import AllPaths
 from generator.render.places import Frame, Places
 from generator.render.story import Reach, story_html
 from generator.settings import Settings
@@ -26,7 +25,6 @@ from generator.site.event_views import EventViews
 from generator.site.readings import reading_key, row_of
 from generator.site.seen import EventView, PersonView, StoryView
 from generator.site.views import Views
-from generator.site.went import went
 from generator.texts import Texts
 
 
@@ -58,7 +56,7 @@ class Renderer:
         self._places = places
         self._texts = texts
         self._kept = kept
-        self._careers: dict[str, Markup] = {}  # by reader; every narrower one asks again
+        self._all_paths = AllPaths(site, self._views, places, texts.locale)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -134,37 +132,9 @@ class Renderer:
 
     def paths(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """Every career at once: drawn, listed, and as columns for the script that draws, picks and searches them."""
-        people = self._views.people(reader)
-        sections = self._columns(reader)
-        page = self._render(
-            "paths.html",
-            frame,
-            reader,
-            words.title,
-            text=trusted(words.text),
-            people=since_joining(people),
-            columns=sections,
-            page_words=page_words(self._settings, self._helper(frame)),
-            went=went(self._site, self._views, reader),
-            more=reader != self._settings.narrowest,
-        )
-        return replace(page, sections={**page.sections, **sections})
-
-    def _columns(self, reader: str) -> Mapping[str, Markup]:
-        """A section for each audience: careers as she sees them and no wider one does, as far as the reader may see."""
-        names = self._settings.names
-        shown = names[: names.index(reader) + 1]
-        return {f"careers-{name}": self._new_careers(name) if name in shown else Markup("") for name in names}
-
-    def _new_careers(self, reader: str) -> Markup:
-        if reader not in self._careers:
-            names = self._settings.names
-            wider, seen = (
-                careers(self._views.people(name), self._places, self._texts.locale) if name else {}
-                for name in ((None, *names)[names.index(reader)], reader)
-            )
-            self._careers[reader] = columns(only_new(seen, wider))
-        return self._careers[reader]
+        shown = self._all_paths.of(reader, self._helper(frame))
+        page = self._render("paths.html", frame, reader, words.title, text=trusted(words.text), shown=shown)
+        return replace(page, sections={**page.sections, **shown.columns})
 
     def questions(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """Each of the standard questions with everybody's answer."""

@@ -1,14 +1,21 @@
-"""What the page of all paths needs beside the careers: its sentences, and the many names of the same thing."""
+"""The page of all paths: whose careers it shows, as what columns, and the words that its script says and searches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from generator.render import labels
-from generator.render.careers import CODES, INDUSTRIES
+from generator.render.careers import CODES, INDUSTRIES, Career, careers, columns, only_new
 from generator.render.helper import Helper
+from generator.render.places import Places
 from generator.settings import Settings
+from generator.site import Site
 from generator.site.seen import PersonView
+from generator.site.views import Views
+from generator.site.went import Went, went
 from generator.texts import load_texts
 from generator.wording import called
 
@@ -50,6 +57,56 @@ SENTENCES: Mapping[str, str] = {
 }
 
 _DRAWN = 48  # more than this, and no single road can be followed
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one reader's page holds: whose careers are drawn and listed without a script, the sections of columns, the
+    words for the script, where people went, and whether narrower readers see more."""
+
+    people: Sequence[PersonView]
+    columns: Mapping[str, Markup]
+    words: Mapping[str, object]
+    went: Went | None
+    more: bool
+
+
+class AllPaths:
+    """What the page holds for each reader, in one language."""
+
+    def __init__(self, site: Site, views: Views, places: Places, locale: str) -> None:
+        self._site = site
+        self._views = views
+        self._places = places
+        self._locale = locale
+        self._columns: dict[str, Markup] = {}  # by reader; every narrower one asks again
+
+    def of(self, reader: str, at: Helper) -> Shown:
+        """What the page holds for a reader.
+
+        There is a section of columns for each audience, of careers as she sees them and no wider one does. So what is
+        the same for two readers stands in the page once, and sections for narrower ones than the reader are empty.
+        """
+        names = self._site.settings.names
+        told = names[: names.index(reader) + 1]
+        return Shown(
+            people=since_joining(self._views.people(reader)),
+            columns={f"careers-{name}": self._new(name) if name in told else Markup("") for name in names},
+            words=page_words(self._site.settings, at),
+            went=went(self._site, self._views, reader),
+            more=reader != self._site.settings.narrowest,
+        )
+
+    def _new(self, reader: str) -> Markup:
+        if reader not in self._columns:
+            names = self._site.settings.names
+            wider = names[: names.index(reader)][-1:]
+            before = self._careers(wider[0]) if wider else {}
+            self._columns[reader] = columns(only_new(self._careers(reader), before))
+        return self._columns[reader]
+
+    def _careers(self, reader: str) -> dict[str, Career]:
+        return careers(self._views.people(reader), self._places, self._locale)
 
 
 def since_joining(people: Sequence[PersonView]) -> list[PersonView]:

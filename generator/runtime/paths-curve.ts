@@ -52,7 +52,7 @@ function beside(leg: Reach, pause: Reach, other: Reach): number {
 
 /** How much of a leg the turn to its neighbour takes; `next` lies beyond that, if it is a pause. */
 function taken(leg: Reach, neighbour: Reach | undefined, next: Reach | undefined): number {
-  if (!neighbour) return 0;
+  if (!neighbour || leg.between) return 0;
   if (!neighbour.between) return reachOf(leg, neighbour);
   return next ? beside(leg, neighbour, next) : 0;
 }

@@ -94,7 +94,8 @@ export function fit(spells: readonly Spell[], steps: readonly string[], terms: T
     ways = next;
     loose = false;
   }
-  const way = ways?.[0];
+  if (ways === null) return [];
+  const [way] = ways;
   if (!way) return null;
   const asked = steps.filter((step) => step !== MANY);
   return way.filter((_, n) => asked[n] !== ANY).map((n) => places[n] as number);
