@@ -164,9 +164,10 @@ export class Picture {
   pick(picked: Picked | null): void {
     const { drawing, above } = this;
     this.stage.classList.toggle("y-paths__stage--picked", picked !== null);
+    if (!drawing) return;
     this.clear(above);
-    const course = picked && drawing?.courses[picked.course];
-    if (!drawing || !course) return;
+    const course = picked && drawing.courses[picked.course];
+    if (!course) return;
     const pen = Math.max(3.4, this.pen * 1.5);
     const paper = this.colour("paper");
     const cubics = curve(course.legs, drawing);
@@ -189,6 +190,8 @@ export class Picture {
     const scale = Math.min(devicePixelRatio || 1, 2);
     context.canvas.width = Math.round(width * scale);
     context.canvas.height = Math.round(height * scale);
+    context.canvas.style.width = `${width}px`;
+    context.canvas.style.height = `${height}px`;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.lineCap = "round";
     context.lineJoin = "round";

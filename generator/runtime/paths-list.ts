@@ -79,6 +79,7 @@ export function stations(words: PageWords, { spells }: Traveller, asked: readonl
   line.className = "y-stations";
   let before = "";
   spells.forEach((spell, n) => {
+    if (spell.kind === "break" && !asked.includes(n)) return;
     const made = piece(words, spell, asked.includes(n));
     if (made.textContent === before && !asked.includes(n)) return;
     before = made.textContent ?? "";

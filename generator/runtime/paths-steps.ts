@@ -45,6 +45,8 @@ export class Steps {
   show(path: string): void {
     const steps = parse(path);
     this.line.value = written(steps);
+    // The row that says so already is left as it is: she may be on her way to its next step.
+    if (this.row.childElementCount > 0 && written(this.values()) === written(steps)) return;
     const shown = steps.length > 0 ? steps : ["", MANY, ""];
     this.row.replaceChildren(...(shown.length === 1 ? [...shown, ""] : shown).map((step, n) => this.step(step, n)));
   }

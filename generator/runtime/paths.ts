@@ -181,6 +181,7 @@ class Paths {
 
   private draw(moves: boolean): void {
     const stage = this.get("stage");
+    stage.hidden = this.found.length === 0;
     const width = stage.clientWidth;
     if (width === 0) return;
     const shown = this.found.map(({ career }) => this.people[career] as Traveller);
