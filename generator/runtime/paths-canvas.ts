@@ -1,25 +1,16 @@
 /** All roads on three canvases: the stream and its lanes, the roads, and the one that is picked out above them. */
 
-import { aside, curve, heights, swell, type Cubic } from "./paths-curve";
+import { aside, curve, swell, type Cubic } from "./paths-curve";
+import { drawGround, drawNames, Palette, type Labels } from "./paths-ground";
+import { Index } from "./paths-index";
 import type { Course, Layout, Reach } from "./paths-layout";
 import { GAP } from "./paths-road";
 
-const COLOURS: Readonly<Record<string, string>> = {
-  "family-business": "family", "side-job": "side", [GAP]: "break",
-};
 const THIN = ["side-job", "contract", "collaboration"];
 /** Up to so many roads, each is drawn and moved as a line of its own; above, many become a shade. */
 const LINES = 160;
 const MOVE_MS = 900;
 const FRAME_MS = 7;
-const COLUMN = 5;
-
-/** The words of a drawing, which the canvas cannot know. */
-export interface Labels {
-  readonly lane: (kind: string) => string;
-  readonly tick: (value: number) => string;
-  readonly people: (count: number) => string;
-}
 
 /** What is written at the road that is picked out. */
 export interface Picked {
@@ -36,42 +27,6 @@ function layerOf(stage: HTMLElement, name: string): CanvasRenderingContext2D {
   return canvas.getContext("2d") as CanvasRenderingContext2D;
 }
 
-/** Heights of all roads at each column of the drawing, so that the one at a point is found without drawing anything. */
-class Index {
-  private readonly columns: number;
-  private readonly heights: Float32Array;
-
-  constructor(private readonly drawing: Layout) {
-    this.columns = Math.ceil((drawing.right - drawing.left) / COLUMN) + 1;
-    this.heights = new Float32Array(this.columns * drawing.courses.length).fill(NaN);
-  }
-
-  add(course: Course, n: number): void {
-    const { left, courses } = this.drawing;
-    const [first, last] = [course.legs[0], course.legs[course.legs.length - 1]];
-    if (!first || !last) return;
-    const height = heights(course.legs);
-    const end = Math.min(this.columns - 1, Math.floor((last.x1 - left) / COLUMN));
-    for (let column = Math.max(0, Math.ceil((first.x0 - left) / COLUMN)); column <= end; column += 1) {
-      this.heights[column * courses.length + n] = height(left + column * COLUMN);
-    }
-  }
-
-  at(x: number, y: number, reach: number): number | null {
-    const { left, courses } = this.drawing;
-    const column = Math.round((x - left) / COLUMN);
-    if (column < 0 || column >= this.columns) return null;
-    const level = y - swell(this.drawing, x);
-    let [best, found] = [reach, null as number | null];
-    const offset = column * courses.length;
-    for (let n = 0; n < courses.length; n += 1) {
-      const away = Math.abs((this.heights[offset + n] as number) - level);
-      if (away < best) [best, found] = [away, n];
-    }
-    return found;
-  }
-}
-
 export class Picture {
   private readonly ground: CanvasRenderingContext2D;
   private readonly roads: CanvasRenderingContext2D;
@@ -80,15 +35,13 @@ export class Picture {
   private drawing: Layout | null = null;
   private index: Index | null = null;
   private work = 0;
-  private readonly style: CSSStyleDeclaration;
-  private readonly colours = new Map<string, string>();
-  private family = "";
+  private readonly palette: Palette;
 
   constructor(
     private readonly stage: HTMLElement,
     private readonly labels: Labels,
   ) {
-    this.style = getComputedStyle(stage);
+    this.palette = new Palette(stage);
     this.ground = layerOf(stage, "ground");
     this.roads = layerOf(stage, "roads");
     this.names = layerOf(stage, "names");
@@ -103,13 +56,12 @@ export class Picture {
   show(drawing: Layout, keys: readonly string[], before: ReadonlyMap<string, Course>, moves: boolean): void {
     const work = ++this.work;
     this.drawing = drawing;
-    this.colours.clear();
-    this.family = this.style.fontFamily;
+    this.palette.renew();
     this.index = new Index(drawing);
     this.stage.style.height = `${drawing.height}px`;
     for (const context of [this.ground, this.roads, this.names, this.above]) this.size(context);
-    this.drawGround();
-    this.drawNames();
+    drawGround(this.ground, drawing, this.palette, this.labels);
+    drawNames(this.names, drawing, this.palette, this.labels);
     this.pick(null);
     const few = drawing.courses.length <= LINES;
     if (moves && few && before.size > 0) this.move(work, keys, before);
@@ -169,7 +121,7 @@ export class Picture {
     const course = picked && drawing.courses[picked.course];
     if (!course) return;
     const pen = Math.max(3.4, this.pen * 1.5);
-    const paper = this.colour("paper");
+    const paper = this.palette.colour("paper");
     const cubics = curve(course.legs, drawing);
     above.lineWidth = pen + 5;
     above.strokeStyle = paper;
@@ -202,91 +154,6 @@ export class Picture {
     context.clearRect(0, 0, width, height);
   }
 
-  /** A colour of the style sheet; to ask for it is dear, and it is the same for a whole drawing. */
-  private colour(name: string): string {
-    const known = this.colours.get(name) ?? this.style.getPropertyValue(`--y-${COLOURS[name] ?? name}`).trim();
-    this.colours.set(name, known);
-    return known;
-  }
-
-  private font(size: number, weight = 400): string {
-    return `${weight} ${size}px ${this.family}`;
-  }
-
-  private drawGround(): void {
-    const { ground, drawing } = this;
-    if (!drawing) return;
-    const { width, height, lanes, ticks } = drawing;
-    const [soft, ink] = [this.colour("soft"), this.colour("ink")];
-    const foot = height - 40;
-    for (const { kind, y0, y1 } of lanes) if (kind === "here") this.drawStream(y0, y1);
-    ground.textAlign = "center";
-    for (const { x, value, people } of ticks) {
-      ground.globalAlpha = value === 0 ? 0.5 : 0.16;
-      ground.strokeStyle = soft;
-      ground.lineWidth = 1;
-      ground.beginPath();
-      ground.moveTo(Math.round(x) + 0.5, 8);
-      ground.lineTo(Math.round(x) + 0.5, foot);
-      ground.stroke();
-      ground.globalAlpha = 1;
-      ground.fillStyle = value === 0 ? ink : soft;
-      ground.font = this.font(12, value === 0 ? 600 : 400);
-      const at = Math.min(Math.max(x, 22), width - 20);
-      ground.fillText(this.labels.tick(value), at, foot + 18);
-      ground.fillStyle = soft;
-      ground.font = this.font(10.5);
-      ground.fillText(this.labels.people(people), at, foot + 34);
-    }
-  }
-
-  /** What the lanes are called: beside them, or, where there is no room, above their beginning. */
-  private drawNames(): void {
-    const { names, drawing } = this;
-    if (!drawing) return;
-    const { left, right, lanes } = drawing;
-    const beside = left > 50;
-    names.textAlign = beside ? "right" : "left";
-    names.lineWidth = 4;
-    names.strokeStyle = this.colour("paper");
-    const write = (text: string, x: number, y: number, most: number): void => {
-      names.strokeText(text, x, y, most);
-      names.fillText(text, x, y, most);
-    };
-    for (const { kind, y0, y1, people } of lanes) {
-      const name = this.labels.lane(kind);
-      const many = this.labels.people(people);
-      names.fillStyle = this.colour(kind);
-      names.font = this.font(12.5, 600);
-      if (beside) {
-        const y = (y0 + y1) / 2 + swell(drawing, left);
-        write(name, left - 14, y + 1, left - 18);
-        names.fillStyle = this.colour("soft");
-        names.font = this.font(10.5);
-        write(many, left - 14, y + 15, left - 18);
-      } else write(`${name}  ${many}`, left, y0 - 8, right - left);
-    }
-  }
-
-  /** The company: a pale broad stream that comes from before and flows on. */
-  private drawStream(y0: number, y1: number): void {
-    const { ground } = this;
-    const drawing = this.drawing as Layout;
-    const { left, right, width } = drawing;
-    const [from, to] = [left > 50 ? left - 6 : 0, Math.min(right + 30, width)];
-    const fade = ground.createLinearGradient(from, 0, to, 0);
-    const water = this.colour("water");
-    fade.addColorStop(0, this.colour("paper"));
-    fade.addColorStop(0.07, water);
-    fade.addColorStop(0.72, water);
-    fade.addColorStop(1, this.colour("paper"));
-    ground.fillStyle = fade;
-    ground.beginPath();
-    for (let x = from; x <= to; x += 8) ground.lineTo(x, y0 - 8 + swell(drawing, x));
-    for (let x = to; x >= from; x -= 8) ground.lineTo(x, y1 + 8 + swell(drawing, x));
-    ground.fill();
-  }
-
   private drawRoad(context: CanvasRenderingContext2D, course: Course, strength: number, pen = this.pen): void {
     const drawing = this.drawing as Layout;
     const single = pen !== this.pen;
@@ -307,10 +174,10 @@ export class Picture {
     const { kind, from } = first;
     if (from !== "" && from !== last.kind && run.every((cubic) => cubic.from === from)) {
       const colour = context.createLinearGradient(first.x0, 0, last.x1, 0);
-      colour.addColorStop(0.1, this.colour(from));
-      colour.addColorStop(0.9, this.colour(kind));
+      colour.addColorStop(0.1, this.palette.colour(from));
+      colour.addColorStop(0.9, this.palette.colour(kind));
       context.strokeStyle = colour;
-    } else context.strokeStyle = this.colour(last.kind);
+    } else context.strokeStyle = this.palette.colour(last.kind);
     context.lineWidth = THIN.includes(kind) ? pen * 0.6 : pen;
     context.setLineDash(kind === "break" || kind === GAP ? [0.1, Math.max(2, pen * 2.1)] : []);
     trace(context, run);
@@ -327,11 +194,11 @@ export class Picture {
       context.beginPath();
       context.arc(x, leg.y + swell(drawing, x), radius, 0, 2 * Math.PI);
     };
-    context.fillStyle = this.colour(first.kind);
+    context.fillStyle = this.palette.colour(first.kind);
     spot(first, first.x0, pen * 0.95);
     context.fill();
-    context.fillStyle = open ? this.colour("paper") : this.colour(last.kind);
-    context.strokeStyle = this.colour(last.kind);
+    context.fillStyle = open ? this.palette.colour("paper") : this.palette.colour(last.kind);
+    context.strokeStyle = this.palette.colour(last.kind);
     context.lineWidth = Math.max(1.2, pen * 0.7);
     spot(last, last.x1, open ? pen * 1.35 + 0.8 : pen * 0.8);
     context.fill();
@@ -340,7 +207,7 @@ export class Picture {
 
   private drawWords(context: CanvasRenderingContext2D, course: Course, { name, words }: Picked, pen: number): void {
     const drawing = this.drawing as Layout;
-    const [ink, paper] = [this.colour("ink"), this.colour("paper")];
+    const [ink, paper] = [this.palette.colour("ink"), this.palette.colour("paper")];
     const write = (text: string, x: number, y: number): void => {
       context.lineWidth = 4;
       context.strokeStyle = paper;
@@ -348,18 +215,18 @@ export class Picture {
       context.fillText(text, x, y);
     };
     context.textAlign = "center";
-    context.font = this.font(12);
+    context.font = this.palette.font(12);
     const middle = drawing.lanes.filter(({ kind }) => kind === "here").reduce((_, { y0, y1 }) => (y0 + y1) / 2, drawing.height);
     for (const { spell, x0, x1, y, kind } of course.legs) {
       const word = words[spell] ?? "";
       const x = (x0 + x1) / 2;
-      context.fillStyle = kind === GAP ? ink : this.colour(kind);
+      context.fillStyle = kind === GAP ? ink : this.palette.colour(kind);
       const above = y <= middle;
       if (word !== "" && context.measureText(word).width < x1 - x0 - 6) write(word, x, y + swell(drawing, x) + (above ? -pen - 5 : pen + 14));
     }
     const last = course.legs[course.legs.length - 1];
     if (!last) return;
-    context.font = this.font(14, 600);
+    context.font = this.palette.font(14, 600);
     context.fillStyle = ink;
     const width = context.measureText(name).width;
     const x = Math.min(last.x1 + 12, drawing.width - width - 4);

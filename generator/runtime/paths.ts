@@ -1,9 +1,10 @@
 /** The page of all paths, from top to bottom: what this reader may see, what she asks for, and what is then shown. */
 
 import { Picture, type Picked } from "./paths-canvas";
+import { Choices } from "./paths-choices";
 import { careers, type Source } from "./paths-data";
-import { among, counts, FILTERS, NOTHING, traits, YEARS, type Filter, type Traveller } from "./paths-filter";
-import { layout, type Alignment, type Course } from "./paths-layout";
+import { among, traits, type Traits, type Traveller } from "./paths-filter";
+import { layout, type Course } from "./paths-layout";
 import { item, link, spanOf, stations, years } from "./paths-list";
 import { hindrance, matches, parse, type Match } from "./paths-match";
 import { road } from "./paths-road";
@@ -36,9 +37,10 @@ function travellers(region: HTMLElement, words: PageWords): Traveller[] {
 class Paths {
   private state: State = START;
   private readonly people: readonly Traveller[];
-  private readonly traits: readonly ReturnType<typeof traits>[];
+  private readonly traits: readonly Traits[];
   private readonly picture: Picture;
   private readonly steps: Steps;
+  private readonly choices: Choices;
   private found: readonly Match[] = [];
   private picked: number | null = null;
   private held = false;
@@ -60,6 +62,7 @@ class Paths {
       people: (n) => say(words, "people", { n }),
     });
     this.steps = new Steps(this.get("ask"), words, (path) => this.change({ path }), signal);
+    this.choices = new Choices(page, words, (change) => this.change(change), signal);
     this.steps.suggest(this.suggestions());
     this.listen(stage);
     this.page.classList.add("y-paths--live");
@@ -108,7 +111,7 @@ class Paths {
   private update(moves: boolean): void {
     const { words } = this;
     const steps = parse(this.state.path);
-    const chosen = this.people.map((_, n) => n).filter((n) => among(this.traits[n] as ReturnType<typeof traits>, this.state.chosen));
+    const chosen = this.people.map((_, n) => n).filter((n) => among(this.traits[n] as Traits, this.state.chosen));
     const pool = chosen.map((n) => this.people[n] as Traveller);
     const terms = (spell: Traveller["spells"][number]): string[] => [
       spell.department, spell.title,
@@ -119,47 +122,12 @@ class Paths {
     this.picked = null;
     this.held = false;
     this.listed = PAGE;
-    this.showAsked();
+    this.steps.show(this.state.path);
+    this.choices.show(this.state, this.traits);
     this.showCount(drop && { step: drop.step, n: drop.found, path: drop.steps.join(" → ") });
     this.draw(moves && !this.still.matches);
     this.showList();
     this.showPicked();
-  }
-
-  private showAsked(): void {
-    this.steps.show(this.state.path);
-    for (const input of this.page.querySelectorAll<HTMLInputElement>("input[name=align]")) input.checked = input.value === this.state.alignment;
-    for (const filter of FILTERS) this.showFilter(filter);
-    const plain = FILTERS.every((filter) => this.state.chosen[filter] === "") && this.state.path === "";
-    this.get("reset").hidden = plain;
-  }
-
-  private showFilter(filter: Filter): void {
-    const select = this.page.querySelector<HTMLSelectElement>(`select[name=${filter}]`);
-    if (!select) return;
-    const found = counts(this.traits, this.state.chosen, filter);
-    const own = this.state.chosen[filter];
-    const values = filter === "years" ? [...found].sort(([a], [b]) => Number(a) - Number(b)) : found;
-    // A value in a link that nobody here has is a choice all the same, and finds nobody.
-    const all = own === "" || values.some(([value]) => value === own) ? values : [...values, [own, 0] as [string, number]];
-    const options = all.map(([value, n]) => {
-      const option = new Option(say(this.words, "option", { word: this.valueName(filter, value), count: n }), value);
-      option.disabled = n === 0 && value !== own;
-      return option;
-    });
-    const any = select.options[0] as HTMLOptionElement;
-    select.replaceChildren(any, ...options);
-    select.value = own;
-    select.disabled = values.length === 0 && own === "";
-  }
-
-  private valueName(filter: Filter, value: string): string {
-    if (filter === "department") return value;
-    if (filter !== "years") return this.words.labels[value] ?? value;
-    const place = YEARS.findIndex((least) => String(least) === value);
-    const next = YEARS[place + 1];
-    if (place === 0) return say(this.words, "under", { years: next ?? 0 });
-    return next === undefined ? say(this.words, "over", { years: value }) : say(this.words, "range", { from: value, to: next - 1 });
   }
 
   private showCount(drop: { step: string; n: number; path: string } | null): void {
@@ -278,14 +246,6 @@ class Paths {
       this.showList();
       this.get("list").children[before]?.querySelector("a")?.focus();
     }, { signal });
-    this.get("reset").addEventListener("click", () => this.change({ chosen: NOTHING, path: "" }), { signal });
-    for (const input of this.page.querySelectorAll<HTMLInputElement>("input[name=align]")) {
-      input.addEventListener("change", () => this.change({ alignment: input.value as Alignment }), { signal });
-    }
-    for (const filter of FILTERS) {
-      const select = this.page.querySelector<HTMLSelectElement>(`select[name=${filter}]`);
-      select?.addEventListener("change", () => this.change({ chosen: { ...this.state.chosen, [filter]: select.value } }), { signal });
-    }
     this.watch(stage);
   }
 
