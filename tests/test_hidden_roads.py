@@ -12,6 +12,7 @@ from generator.career import SHAPES
 from generator.render.drawing import draw_river
 from generator.render.helper import Helper
 from generator.render.places import Frame, Places
+from generator.render.upright import draw_upright
 from generator.site import Site
 from generator.site.views import Views
 from generator.texts import load_texts
@@ -32,6 +33,7 @@ def drawn(site: Site, reader: str) -> list[str]:
         draw_river(helper.river(person, width, height, names=names), "w", "t", helper.outline(person))
         for width, height, names in SIZES
     ]
+    svgs.append(draw_upright(helper.upright(person, 340), "u", "t", helper.outline(person)))
     return [str(svg) for svg in svgs]
 
 

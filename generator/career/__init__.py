@@ -22,6 +22,7 @@ from generator.career.model import (
 )
 from generator.career.shapes import SHAPES, Shape
 from generator.career.single import river
+from generator.career.upright import Upright, upright
 
 __all__ = [
     "SHAPES",
@@ -38,9 +39,11 @@ __all__ = [
     "Shape",
     "Stream",
     "Stretch",
+    "Upright",
     "days_by_kind",
     "returned",
     "river",
     "rivers",
     "still_here",
+    "upright",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 
 #: Careful widths in em, as wide as any usual sans-serif's semi-bold; what is not listed is a full-width character.
 _EM = (
@@ -13,11 +14,16 @@ _EM = (
     | {chr(code): 0.66 for code in range(0xA0, 0x250)}
     | {chr(code): 0.56 for code in range(0xFF61, 0xFFA0)}
 )
-#: What does not begin a line in Japanese (JIS X 4051, shortened), and what does not end one.
+#: What does not begin a line in Japanese (JIS X 4051, shortened, and ん, with which no word begins), and what
+#: does not end one.
 _NOT_FIRST = frozenset(
-    "、。，．・：；？！ー）］｝」』】〉》〕々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…,.;:!?)]}／"
+    "、。，．・：；？！ー）］｝」』】〉》〕々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶんン…,.;:!?)]}／"
 )
 _NOT_LAST = frozenset("（［｛「『【〈《〔([{")
+#: What a line may well end with.
+_GOOD = frozenset(" 　-/・、。」』）")
+#: The harm of a break within a word, perhaps.
+_UGLY = 2.0
 _ELLIPSIS = "…"
 
 
@@ -52,31 +58,47 @@ def lines(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
         return (text,)
     found: tuple[str, ...] = (text,)
     for count in range(2, most + 1):
-        found = _balanced(text, count)
-        if all(text_width(line, size) <= room for line in found):
-            return found
+        for ignored in (0.0, _UGLY):
+            found = _balanced(text, count, room / size, ignored)
+            if all(text_width(line, size) <= room for line in found):
+                return found
     return tuple([shortened(line, size, room) for line in found])
 
 
-def _balanced(text: str, count: int) -> tuple[str, ...]:
-    """The text in `count` lines or fewer, each broken where it is nearest to its even share."""
+def _balanced(text: str, count: int, room: float, ignored: float) -> tuple[str, ...]:
+    """The text in `count` lines or fewer, each broken near its even share where that does little harm.
+
+    All but the last are at most `room` em wide. Harm up to `ignored` counts as none.
+    """
     found: list[str] = []
     rest = text
     for left in range(count, 1, -1):
-        share = ems(rest) / left
-        places = [i for i in range(1, len(rest)) if _breaks(rest[i - 1], rest[i])]
-        if not places:
+        if len(rest) < 2:
             break
-        at = min(places, key=lambda i: abs(ems(rest[:i].rstrip()) - share))
+        share = ems(rest) / left
+        costs = [
+            abs(width - share) + (harm if (harm := _harm(rest[i - 1], rest[i])) > ignored else 0.0)
+            for i, width in enumerate(accumulate(map(ems, rest[:-1])), 1)
+            if i == 1 or width <= room
+        ]
+        at = costs.index(min(costs)) + 1
         found.append(rest[:at].rstrip())
         rest = rest[at:].lstrip()
     return (*found, rest)
 
 
-def _breaks(before: str, after: str) -> bool:
-    """Whether a line may end between two characters."""
-    if before.isspace():
-        return True
-    if after.isspace() or after in _NOT_FIRST or before in _NOT_LAST:
-        return False
-    return not (before.isascii() and after.isascii())
+def _harm(before: str, after: str) -> float:
+    """How much harm is done where a line ends between two characters, in em of an uneven line."""
+    if after in _NOT_FIRST or before in _NOT_LAST:
+        return 40.0
+    if before in _GOOD or after.isspace():
+        return 0.0
+    if before.isascii() and after.isascii():
+        return 20.0
+    # Hiragana ends words and joins them; it rarely begins one.
+    return _UGLY if _script(after) in ("hiragana", _script(before)) else 0.5
+
+
+def _script(char: str) -> str:
+    """Words of Japanese mostly begin where its script changes."""
+    return "hiragana" if "ぁ" <= char <= "ゟ" else "katakana" if "ァ" <= char <= "ヿ" else "other"

@@ -1,5 +1,6 @@
 /** What pages do beyond being read. It comes after the gate, which knows nothing of it, and works on what is open. */
 
+import { questions } from "./questions";
 import { onShown } from "./shown";
 
-onShown(() => undefined);
+onShown(questions);
