@@ -168,7 +168,6 @@ UNSEEN = frozenset(
         f"{_HANA}:career.2.org.name",
         f"{_HANA}:career.2.org.industry",
         f"{_HANA}:consent.record",
-        f"{_REN}:career.1.org.industry",
         f"{_REN}:consent.notice",
         f"{_REN}:consent.method",
         f"{_REN}:consent.given",

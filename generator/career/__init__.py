@@ -5,7 +5,7 @@ the kind of work as its colour, which `river.css` knows and this package does no
 """
 
 from generator.career.facts import days_by_kind, returned, still_here
-from generator.career.many import rivers
+from generator.career.many import rivers, rivers_since
 from generator.career.model import (
     Bend,
     Course,
@@ -44,6 +44,7 @@ __all__ = [
     "returned",
     "river",
     "rivers",
+    "rivers_since",
     "still_here",
     "upright",
 ]

@@ -18,6 +18,7 @@ from generator.render.environment import Rendering, environment, render, templat
 from generator.render.helper import Helper
 from generator.render.kept import Kept, anew
 from generator.render.order import once, own_language_first, rows
+from generator.render.paths import AllPaths
 from generator.render.places import Frame, Places
 from generator.render.story import Reach, story_html
 from generator.render.words import Note, Words
@@ -41,6 +42,7 @@ class Renderer:
         self._places = places
         self._texts = texts
         self._kept = kept
+        self._all_paths = AllPaths(site, self._views, places, texts.locale)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -112,16 +114,10 @@ class Renderer:
         )
 
     def paths(self, frame: Frame, reader: str, words: Words) -> Rendering:
-        """Every career at once."""
-        return self._render(
-            "paths.html",
-            frame,
-            reader,
-            words.title,
-            text=trusted(words.text),
-            people=self._views.people(reader),
-            sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
-        )
+        """Every career at once: drawn, listed, and as columns for the script that draws, picks and searches them."""
+        shown = self._all_paths.of(reader, self._helper(frame))
+        page = self._render("paths.html", frame, reader, words.title, text=trusted(words.text), shown=shown)
+        return replace(page, sections={**page.sections, **shown.columns})
 
     def questions(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """Each of the standard questions with everybody's answer."""

@@ -19,6 +19,19 @@ const source = await bundle(undefined, {
 
 export const runtime = await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
 
+const paths = await bundle(undefined, {
+  entryPoints: undefined,
+  stdin: {
+    contents: ["data", "filter", "layout", "lanes", "curve", "match", "road"].map((name) => `export * from "./paths-${name}";`).join("\n") +
+      '\nexport * as address from "./paths-state";',
+    resolveDir: join(HERE, "../../generator/runtime"),
+  },
+  format: "esm",
+});
+
+/** The modules of the page of all paths, as one. */
+export const pathsRuntime = await import(`data:text/javascript;base64,${Buffer.from(paths).toString("base64")}`);
+
 const ALL = readdirSync(VECTORS)
   .filter((name) => name.endsWith(".json"))
   .sort()
