@@ -22,7 +22,7 @@ from PIL import Image
 from generator.build.layers import layered
 from generator.build.opening import open_medium, open_page
 from generator.plugin import BuildFailed
-from generator.render import Rendering
+from generator.render import STANDARD, Rendering
 from generator.seal import LIMIT, read_header
 
 _ADDRESS = "[0-9a-hjkmnp-tv-z]{13}"
@@ -117,7 +117,7 @@ def test_only_pages_and_assets_are_published(built: Mini) -> None:
     media = {name for name in names if re.fullmatch(rf"m/{_ADDRESS}\.(jwe|webp)", name)}
     others = names - pages - shipped - media
     assert others == {"keyring.json", "sitemap.xml", "assets/leaflet.txt"}
-    standard = ("", "alumni/", "events/", "join/", "privacy/", "stories/", "unlock/", "visit/")
+    standard = (*STANDARD.values(), "visit/")
     told = {f"{prefix}{place}index.html" for prefix in ("", "en/") for place in standard} | {"404.html"}
     assert told <= pages
     assert all(re.fullmatch(rf"(en/)?[aps]/{_ADDRESS}/index\.html", name) for name in pages - told)

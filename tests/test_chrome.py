@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import READERS, Element, built_sample, command, lay_small, pages, parsed, reader
 
-from generator.render import read_chrome, slot
+from generator.render import STANDARD, read_chrome, slot
 
 FIXED = {
     "default-src": {"'none'"},
@@ -249,7 +249,7 @@ def test_the_menu_tells_where_one_is(trees: Mapping[str, Element]) -> None:
     for address, marks in marked.items():
         plain = address.removeprefix("en/")
         listed = plain.startswith(("a/", "s/"))
-        alone = plain in {"stories/", "alumni/", "events/", "join/", "unlock/", "privacy/"}
+        alone = plain in set(STANDARD.values()) - {""}
         assert marks == ({"true"} if listed else {"page"} if alone else set()), address
 
 
@@ -274,7 +274,7 @@ def test_assets_are_named_by_their_content(site: Path, trees: Mapping[str, Eleme
         for link in (one.attributes.get("href", ""), one.attributes.get("src", ""))
         if "/yorimichi/" in link and "icon" not in link
     }
-    assert {link.partition("?")[0] for link in links} == {"gate.js", "river.css", "yorimichi.css"}
+    assert {link.partition("?")[0] for link in links} == {"gate.js", "pages.js", "river.css", "yorimichi.css"}
     for link in links:
         name, _, query = link.partition("?v=")
         assert query == hashlib.sha256((site / "assets" / "yorimichi" / name).read_bytes()).hexdigest()[:8]

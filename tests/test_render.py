@@ -43,7 +43,22 @@ from generator.texts import load_texts
 LOCALES = ("ja", "en")
 AUDIENCES = ("public", "guests", "members", "staff")
 AT_EVENTS = ("event_stories", "event_view")
-TEMPLATES = ("alumni", "events", "gate", "home", "person", "stories", "story", "text", *AT_EVENTS)
+TEMPLATES = (
+    *(
+        "alumni",
+        "carried",
+        "events",
+        "gate",
+        "home",
+        "paths",
+        "person",
+        "questions",
+        "stories",
+        "story",
+        "text",
+    ),
+    *AT_EVENTS,
+)
 
 
 class _EveryPicture(dict[tuple[str, str], Medium]):
@@ -73,6 +88,9 @@ def renderings(site: Site, locale: str, who: str) -> Iterator[tuple[str, Renderi
     yield "home", renderer.home(at(""), who, words, notes)
     yield "stories", renderer.stories(at(STANDARD["stories"]), who, words)
     yield "alumni", renderer.alumni(at(STANDARD["alumni"]), who, words)
+    yield "paths", renderer.paths(at(STANDARD["paths"]), who, words)
+    yield "questions", renderer.questions(at(STANDARD["questions"]), who, words)
+    yield "carried", renderer.carried(at(STANDARD["carried"]), who, words)
     yield "events", renderer.events(at(STANDARD["events"]), who, words)
     yield "text", renderer.text(at(STANDARD["join"]), words)
     yield "gate", renderer.unlock(at(STANDARD["unlock"]), words)

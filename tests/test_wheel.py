@@ -85,6 +85,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "generator/theme/partials/header.html",
         "generator/theme/assets/yorimichi/gate.js",
         "generator/theme/assets/yorimichi/argon2.js",
+        "generator/theme/assets/yorimichi/pages.js",
         "generator/plugin/preview.js",
         "generator/theme/assets/yorimichi/yorimichi.css",
     ],

@@ -16,7 +16,8 @@ from generator.site.views import Views
 from generator.texts import load_texts
 
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-_EVERYWHERE = ("home", "stories", "alumni", "events")  # pages that show each audience more
+# Pages that show each audience more.
+_EVERYWHERE = ("home", "stories", "alumni", "paths", "questions", "carried", "events")
 
 
 NO_WORDS = Words("", "")
@@ -182,6 +183,9 @@ class Build:
             "home": lambda reader: renderer.home(frame, reader, words, notes),
             "stories": lambda reader: renderer.stories(frame, reader, words),
             "alumni": lambda reader: renderer.alumni(frame, reader, words),
+            "paths": lambda reader: renderer.paths(frame, reader, words),
+            "questions": lambda reader: renderer.questions(frame, reader, words),
+            "carried": lambda reader: renderer.carried(frame, reader, words),
             "events": lambda reader: renderer.events(frame, reader, words),
             "unlock": lambda _reader: renderer.unlock(frame, words),
             "person": lambda reader: renderer.person(frame, page.key, reader),

@@ -71,6 +71,9 @@ EVENTS: Mapping[str, str] = {
 PAGES: Mapping[str, str] = {
     "stories": _n("Stories"),
     "alumni": _n("People"),
+    "paths": _n("Paths"),
+    "questions": _n("Questions"),
+    "carried": _n("Carried along"),
     "events": _n("Events"),
     "join": _n("Join"),
     "unlock": _n("Open with a passphrase"),

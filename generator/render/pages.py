@@ -128,6 +128,40 @@ class Renderer:
             sealed_people=len(self._views.directory()) - len(people),
         )
 
+    def paths(self, frame: Frame, reader: str, words: Words) -> Rendering:
+        """Every career at once."""
+        return self._render(
+            "paths.html",
+            frame,
+            reader,
+            words.title,
+            text=trusted(words.text),
+            people=self._views.people(reader),
+            sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
+        )
+
+    def questions(self, frame: Frame, reader: str, words: Words) -> Rendering:
+        """Each of the standard questions with everybody's answer."""
+        return self._render(
+            "questions.html",
+            frame,
+            reader,
+            words.title,
+            text=trusted(words.text),
+            stories=self._own_language_first(self._views.stories(reader)),
+        )
+
+    def carried(self, frame: Frame, reader: str, words: Words) -> Rendering:
+        """What people took along from here."""
+        return self._render(
+            "carried.html",
+            frame,
+            reader,
+            words.title,
+            text=trusted(words.text),
+            people=self._views.people(reader),
+        )
+
     def events(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """Events to come, then those that are past, the latest first."""
         events = self._views.events(reader)

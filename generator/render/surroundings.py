@@ -14,8 +14,8 @@ from generator.render.places import STANDARD, Frame
 from generator.settings import Settings
 from generator.texts import Texts
 
-_HEADER = ("stories", "alumni", "events", "join")
-_FOOTER = ("unlock", "privacy")
+_HEADER = ("stories", "alumni", "paths", "questions", "events")
+_FOOTER = ("carried", "join", "unlock", "privacy")
 _PARENTS = {"story": "stories", "person": "alumni"}
 
 

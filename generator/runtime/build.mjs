@@ -98,7 +98,8 @@ export async function bundles() {
     minify: true,
     define: { TRANSLATIONS: JSON.stringify(words.preview) },
   });
-  return { "argon2.js": argon2, "gate.js": gate, "preview.js": preview };
+  const pages = await bundle("pages.ts", { minify: true });
+  return { "argon2.js": argon2, "gate.js": gate, "pages.js": pages, "preview.js": preview };
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

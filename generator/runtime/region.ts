@@ -1,6 +1,7 @@
 /** The one part of the page that sealed content may change, kept as the server sent it so that it can be filled anew. */
 
 import { loadText } from "./load";
+import { SHOWN } from "./moments";
 import { Trouble } from "./trouble";
 
 declare global {
@@ -67,6 +68,7 @@ export class Region {
     if (title !== null) document.title = site ? `${title} — ${site}` : title;
     // As long as the theme has not come to the page as served, it finds the new content there by itself.
     if (isAlive()) window.document$?.next(document);
+    document.dispatchEvent(new Event(SHOWN));
   }
 
   /** Brings the reader where the address leads, and, if she has just opened the page, to its headline. */

@@ -17,7 +17,20 @@ def axe() -> str:
 
 @pytest.mark.parametrize("reader", [None, "staff"], ids=["locked", "opened"])
 @pytest.mark.parametrize(
-    "kind", ["", "stories/", "story", "alumni/", "person", "events/", "join/", "unlock/"]
+    "kind",
+    [
+        "",
+        "stories/",
+        "story",
+        "alumni/",
+        "person",
+        "paths/",
+        "questions/",
+        "carried/",
+        "events/",
+        "join/",
+        "unlock/",
+    ],
 )
 def test_axe_finds_nothing(opened: Opened, site: Site, axe: str, kind: str, reader: str | None) -> None:
     """Names, roles, contrast and structure hold in both schemes and both widths, at the gate and behind it."""

@@ -11,7 +11,21 @@ STORY, PERSON = "came-back", "naoko-ogawa"
 
 
 @pytest.mark.parametrize(
-    "place", ["", "stories/", "alumni/", "events/", "join/", "unlock/", "privacy/", "person", "story"]
+    "place",
+    [
+        "",
+        "stories/",
+        "alumni/",
+        "paths/",
+        "questions/",
+        "carried/",
+        "events/",
+        "join/",
+        "unlock/",
+        "privacy/",
+        "person",
+        "story",
+    ],
 )
 def test_the_switch_leads_to_the_same_page_and_back(opened: Opened, site: Site, place: str) -> None:
     """The other language is one tap away, on open and sealed pages alike, in its own `lang`, and so is the way back."""

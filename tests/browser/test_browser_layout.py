@@ -6,7 +6,18 @@ import pytest
 from browser_reader import PHONE, NewReader
 from browser_site import Site, token
 
-_KINDS = ("", "stories/", "alumni/", "events/", "join/", "privacy/", "unlock/")
+_KINDS = (
+    "",
+    "stories/",
+    "alumni/",
+    "paths/",
+    "questions/",
+    "carried/",
+    "events/",
+    "join/",
+    "privacy/",
+    "unlock/",
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,5 @@
+/** What pages do beyond being read. It comes after the gate, which knows nothing of it, and works on what is open. */
+
+import { onShown } from "./shown";
+
+onShown(() => undefined);

@@ -1,0 +1,1 @@
+"use strict";(()=>{var n="yorimichi:shown";function r(i){let e=new AbortController,t=()=>{let o=document.getElementById("y-page");e.abort(),e=new AbortController,o&&i(o,e.signal)};document.addEventListener(n,t),t()}r(()=>{});})();
