@@ -21,6 +21,7 @@ from generator.career.model import (
     Stretch,
 )
 from generator.career.single import river
+from generator.career.upright import Upright, upright
 
 __all__ = [
     "Bend",
@@ -35,9 +36,11 @@ __all__ = [
     "Road",
     "Stream",
     "Stretch",
+    "Upright",
     "days_by_kind",
     "returned",
     "river",
     "rivers",
     "still_here",
+    "upright",
 ]

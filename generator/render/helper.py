@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import budoux
 from markupsafe import Markup
 
-from generator.career import River, Rivers, Stretch, river, rivers
+from generator.career import River, Rivers, Stretch, Upright, river, rivers, upright
 from generator.fields import YearMonth
 from generator.render import labels
 from generator.render.markdown import Picture
@@ -30,6 +30,13 @@ def _parser() -> budoux.Parser:
 def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int, names: bool) -> River:
     """A drawing; several readers see the same career on several pages."""
     return river(stretches, today, width=width, height=height, labels=names)
+
+
+@lru_cache(maxsize=4096)
+def _drawn_upright(
+    stretches: tuple[Stretch, ...], today: date, width: int, height: int | None, turns: tuple[date, ...]
+) -> Upright:
+    return upright(stretches, today, width=width, height=height, turns=turns)
 
 
 @lru_cache(maxsize=256)
@@ -183,6 +190,14 @@ class Helper:
         """The drawing of one career as this reader may see it."""
         stretches = tuple(self.stretches(person, words=names))
         return _drawn(stretches, self.today, width, height, names)
+
+    def upright(self, person: PersonView, width: int, height: int | None = None) -> Upright:
+        """The drawing of one career from top to bottom, with its turning points, as this reader may see them.
+
+        It is at least `height` high; without it, as high as its words need.
+        """
+        turns = tuple(turn.at.start for turn in person.turns)
+        return _drawn_upright(tuple(self.stretches(person)), self.today, width, height, turns)
 
     def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
         """The drawing of several careers on one stream; of many, an even choice by the year in which they began."""
