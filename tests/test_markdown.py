@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,8 @@ OPEN = Picture(
 )
 
 RESOLVER = Resolver(
+    ways={},
+    lang="ja",
     link=LINKS.get,
     picture={"sealed.jpg": SEALED, "open.jpg": OPEN}.get,
     label=lambda moment: f"年 {moment}",
@@ -270,7 +273,7 @@ def test_only_the_company_can_be_written_to() -> None:
         f"mailto:{CONTACT}?subject=x",
         None,
     ]
-    nobody = Resolver(RESOLVER.link, RESOLVER.picture, RESOLVER.label, RESOLVER.phrases, None)
+    nobody = replace(RESOLVER, contact=None)
     assert "mailto" not in to_html(text, nobody)
 
 

@@ -21,9 +21,17 @@ from generator.career.model import (
     Stretch,
 )
 from generator.career.single import river
+from generator.career.tributaries import (
+    Arrival,
+    Tributaries,
+    Tributary,
+    lying_tributaries,
+    upright_tributaries,
+)
 from generator.career.upright import Upright, upright
 
 __all__ = [
+    "Arrival",
     "Bend",
     "Course",
     "Dot",
@@ -36,11 +44,15 @@ __all__ = [
     "Road",
     "Stream",
     "Stretch",
+    "Tributaries",
+    "Tributary",
     "Upright",
     "days_by_kind",
+    "lying_tributaries",
     "returned",
     "river",
     "rivers",
     "still_here",
     "upright",
+    "upright_tributaries",
 ]

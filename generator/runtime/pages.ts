@@ -1,5 +1,7 @@
 /** What pages do beyond being read. It comes after the gate, which knows nothing of it, and works on what is open. */
 
+import { offerReturn, readAlong } from "./reading";
 import { onShown } from "./shown";
 
-onShown(() => undefined);
+onShown(readAlong);
+onShown(offerReturn);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.fields import YearMonth
 from generator.site.seen import PersonView, SpellView
@@ -54,6 +55,12 @@ def bend_near(road: Sequence[Bend], at: YearMonth) -> Bend | None:
         key=lambda bend: (bend.way == "side", months_between(bend.at, at), not bend.marked),
         default=None,
     )
+
+
+def moment_on(road: Sequence[Bend], at: YearMonth) -> date:
+    """The day on a road that stands for a moment: that of the bend which it means, or else the middle of it."""
+    bend = bend_near(road, at)
+    return bend.at.start if bend else at.start + (at.end - at.start) / 2
 
 
 def months_between(one: YearMonth, other: YearMonth) -> int:

@@ -25,6 +25,7 @@ _WITHIN_YEARS_ELSE = 2
 """How many years bends of the same way may lie apart; everybody joined once, and only the same year is worth a word."""
 _MOST_AT_ONCE, _MOST_IN_ALL = 2, 6
 """How many joins one answer, and one story, has at most: more are a list, and no longer a meeting."""
+_AGAIN_MONTHS = 12
 _FAR = 12 * 1000
 _KEPT = 12
 """How many people are remembered of each way and year: more than one story can take, with all the people in it."""
@@ -32,13 +33,14 @@ _KEPT = 12
 
 @dataclass(frozen=True)
 class Join:
-    """Somebody whose road comes close to the one that is being read.
+    """Somebody whose road comes close to one that is being read, that of the person with the id `beside`.
 
     `at` is the moment of the answer as it is written there, `when` that of her own bend, and `way` which (see `Bend`);
     for those who worked `together` or in the same `department`, `when` is the answer's. `story` and `heading` are where
     she tells of it herself; without a story that this reader can read, her own page is the place to go.
     """
 
+    beside: str
     at: YearMonth
     why: Literal["bend", "together", "department"]
     way: str
@@ -103,13 +105,16 @@ class Roads:
         return len(row) < _KEPT or person.name.id in self._stories
 
     def joins(self, story: StoryView) -> tuple[Join, ...]:
-        """Those who join a story, by the moments of its answers; nobody twice for the same reason."""
+        """Those who join a story, by the moments of its answers; nobody twice for one reason or about one time."""
         taken: list[_Met] = []
         for met in sorted(self._met(story), key=lambda met: met.rank):
             join, others = met.join, [one.join for one in taken]
             full = sum(other.at == join.at for other in others) == _MOST_AT_ONCE
             told = [other for other in others if other.person == join.person]
-            again = any(other.at == join.at or _is_tie(other) == _is_tie(join) for other in told)
+            again = any(
+                months_between(other.at, join.at) < _AGAIN_MONTHS or _is_tie(other) == _is_tie(join)
+                for other in told
+            )
             if len(taken) < _MOST_IN_ALL and not full and not again:
                 taken.append(met)
         taken.sort(key=lambda met: (met.join.at, met.closeness))
@@ -153,9 +158,9 @@ class Roads:
             for at in moments:
                 bend = bend_of.get(at)
                 met = chain(
-                    self._by_bend(story, at, bend) if bend else (),
-                    self._together(story, at, person),
-                    self._same_department(story, at, person),
+                    self._by_bend(story, person, at, bend) if bend else (),
+                    self._together(story, person, at),
+                    self._same_department(story, person, at),
                 )
                 yield from (one for one in met if one.join.person.id not in own)
 
@@ -164,20 +169,20 @@ class Roads:
         for year in range(bend.at.year - within, bend.at.year + within + 1):
             yield from self._bends.get((bend.way, year), ())
 
-    def _by_bend(self, story: StoryView, at: YearMonth, bend: Bend) -> Iterator[_Met]:
-        for index, (person, hers) in enumerate(self._turned(bend)):
-            join = self._join(story, at, person.name, hers.at)
+    def _by_bend(self, story: StoryView, person: PersonView, at: YearMonth, bend: Bend) -> Iterator[_Met]:
+        for index, (other, hers) in enumerate(self._turned(bend)):
+            join = self._join(story, person, at, other.name, hers.at)
             same_year = hers.at.year == bend.at.year
             closeness = (0 if same_year else 2, months_between(bend.at, hers.at), not hers.marked, index)
             yield _Met(closeness, replace(join, why="bend", way=hers.way, kind=hers.kind))
 
-    def _together(self, story: StoryView, at: YearMonth, person: PersonView) -> Iterator[_Met]:
+    def _together(self, story: StoryView, person: PersonView, at: YearMonth) -> Iterator[_Met]:
         spells = [spell for spell in person.spells if covers(spell, at)]
         for spell in spells:
             since = months_between(spell.start, at)
             for index, other in enumerate(spell.colleagues):
                 if self._was_there(other, spell.kind, at):
-                    join = self._join(story, at, other, at)
+                    join = self._join(story, person, at, other, at)
                     yield _Met((1, since, at.month is None, index), replace(join, kind=spell.kind))
 
     def _was_there(self, person: PersonName, kind: str, at: YearMonth) -> bool:
@@ -186,22 +191,26 @@ class Roads:
         spells = [spell for spell in seen.spells if covers(spell, at)] if seen else []
         return any(kind != "here" or spell.kind == kind for spell in spells)
 
-    def _same_department(self, story: StoryView, at: YearMonth, person: PersonView) -> Iterator[_Met]:
+    def _same_department(self, story: StoryView, person: PersonView, at: YearMonth) -> Iterator[_Met]:
         for spell in person.spells if person.tied else ():
             if not spell.department or not covers(spell, at):
                 continue
             since = months_between(spell.start, at)
             for index, (other, hers) in enumerate(self._departments.get((spell.department, at.year), ())):
                 if covers(hers, at):
-                    join = replace(self._join(story, at, other.name, at), why="department")
+                    join = replace(self._join(story, person, at, other.name, at), why="department")
                     yield _Met((3, since, at.month is None, index), join)
 
-    def _join(self, story: StoryView, at: YearMonth, person: PersonName, when: YearMonth) -> Join:
+    def _join(
+        self, story: StoryView, person: PersonView, at: YearMonth, other: PersonName, when: YearMonth
+    ) -> Join:
         """A join for having worked together; the way into her own story is what all joins have in common."""
-        told = self._stories.get(person.id, ())
-        theirs = min(told, key=lambda other: (other.lang != story.lang, _distance(other, when)), default=None)
+        told = self._stories.get(other.id, ())
+        theirs = min(told, key=lambda one: (one.lang != story.lang, _distance(one, when)), default=None)
         answer = _nearest(theirs, when) if theirs else None
-        return Join(at, "together", "", "here", person, when, theirs, answer.id if answer else None)
+        return Join(
+            person.name.id, at, "together", "", "here", other, when, theirs, answer.id if answer else None
+        )
 
 
 def _told(road: Sequence[Bend], moments: Sequence[YearMonth]) -> Mapping[YearMonth, Bend]:
