@@ -282,7 +282,7 @@ def test_headings_have_ids_moments_and_phrases() -> None:
     tree = cleaned("# 題\n\n## まず、つぎ、*最後* {#gap at=2001-04}\n\n### 小さく {#part}\n\n## ただ")
     assert [heading.tag for heading in tree.all("h1", "h2", "h3")] == ["h2", "h2", "h3", "h2"]
     _, gap, part, plain = tree.all("h2", "h3")
-    assert gap.attributes == {"id": "gap"}
+    assert gap.attributes == {"id": "gap", "data-at": "2001-04"}
     assert [child.tag if isinstance(child, Element) else child for child in gap.children] == [
         "small",
         "まず、",
