@@ -12,13 +12,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.career import Course, River, Road, Stretch, days_by_kind, returned, river, rivers, still_here
+from generator.career import (
+    SHAPES,
+    Course,
+    River,
+    Road,
+    Stretch,
+    days_by_kind,
+    returned,
+    river,
+    rivers,
+    still_here,
+)
 from generator.career.chain import chain
 from generator.career.curve import number
 from generator.career.labels import shortened, text_width
 from generator.career.scale import shares, spread
+from generator.render.drawing import draw_river, draw_rivers
 
 TODAY = date(2026, 10, 1)
 # Drawings take as long as the machine needs: no deadline.
@@ -316,7 +327,7 @@ def test_a_detour_goes_on_with_a_branch() -> None:
     heights = [drawing.point(date(year, 6, 1)).y for year in (2016, 2019, 2021, 2025)]
     assert heights == sorted(heights, reverse=True)
     assert len(drawing.labels) == 5
-    assert len(drawing.dots) == 2
+    assert [dot.kind for dot in drawing.dots] == ["collaboration"]
     assert drawing.ring
     assert drawing.ring.kind == "family-business"
     assert not returned(DETOUR, TODAY)
@@ -412,33 +423,33 @@ def test_numbers_are_short() -> None:
     assert [number(v) for v in (1.0, -0.04, 2.25, -3.96)] == ["1", "0", "2.2", "-4"]
 
 
-def rendered(call: str, **values: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(GENERATOR / "render/templates"), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.from_string('{% import "river.html" as draw %}{{ draw.' + call + " }}").render(
-        **values
-    )
-
-
-def test_templates_carry_no_style_and_escape_words() -> None:
+def test_drawings_carry_no_style_and_escape_words() -> None:
     """Markup has no style attribute or element, escapes words, and keeps ids unique through the prefix."""
     career = [replace(s, label="<b>&") for s in DETOUR]
-    one = rendered('river(r, "a", label)', r=draw(career, BOXES[0]), label='"><script>')
-    many = rendered('rivers(r, "b", now="<i>")', r=rivers([RETURN, DETOUR], TODAY, width=1280, height=340))
+    one = draw_river(draw(career, BOXES[0]), "a", '"><script>', "<i>")
+    many = draw_rivers(rivers([RETURN, DETOUR], TODAY, width=1280, height=340), "b", now="<i>")
     assert "style" not in one + many
     assert "<b>" not in one
     assert "<script" not in one
-    assert "<i>" not in many
-    assert 'role="img"' in one
+    assert "<i>" not in one + many
+    assert 'role="img" aria-labelledby="a-title a-desc"' in one
     assert 'aria-hidden="true"' in many
     ids = re.findall(r'id="([^"]+)"', one + many)
     assert len(ids) == len(set(ids))
-    assert set(re.findall(r"url\(#([^)]+)\)", one + many)) == set(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", one + many)) == set(ids) - {"a-title", "a-desc"}
+
+
+def test_turning_points_stand_on_the_road() -> None:
+    """A turning point lies on the road at its date, one in the month of a bend on the bend; others are left out."""
+    turns = (date(2009, 6, 1), date(2015, 4, 20), date(1990, 1, 1), date(2030, 1, 1))
+    drawing = river(RETURN, TODAY, width=960, height=290, labels=True, turns=turns)
+    assert drawing.turns == (drawing.point(date(2009, 6, 1)), drawing.bends[0])
 
 
 def test_every_kind_has_its_colour() -> None:
-    """The style sheet knows every kind, for strokes and for gradients, in both schemes."""
+    """The style sheet knows every kind, for strokes and for gradients, in both schemes, and each has a sign."""
+    assert set(SHAPES) == set(KINDS)
+    assert len({shape.sign for shape in SHAPES.values()}) == len(KINDS)
     for kind in KINDS:
         assert f".y-k-{kind} " in CSS
         assert f".y-stop-{kind} " in CSS

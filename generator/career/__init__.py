@@ -20,6 +20,7 @@ from generator.career.model import (
     Stream,
     Stretch,
 )
+from generator.career.shapes import SHAPES, Shape
 from generator.career.single import river
 from generator.career.tributaries import (
     Arrival,
@@ -31,6 +32,7 @@ from generator.career.tributaries import (
 from generator.career.upright import Upright, upright
 
 __all__ = [
+    "SHAPES",
     "Arrival",
     "Bend",
     "Course",
@@ -42,6 +44,7 @@ __all__ = [
     "River",
     "Rivers",
     "Road",
+    "Shape",
     "Stream",
     "Stretch",
     "Tributaries",

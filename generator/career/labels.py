@@ -223,6 +223,7 @@ def _label(want: Wanted, words: tuple[str, str], box: Box, type_: Type, leader: 
         y=round(y, 1),
         sub_y=round(y + type_.sub * 1.45, 1),
         text=words[0],
+        lines=((words[0], round(y, 1)),),
         sub=words[1],
         kind=want.kind,
         key=want.key,

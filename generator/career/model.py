@@ -73,7 +73,7 @@ class Ring:
 
 @dataclass(frozen=True)
 class Dot:
-    """Where a career begins, or where a branch is today."""
+    """A point on a road of the given kind."""
 
     x: float
     y: float
@@ -102,13 +102,15 @@ class Bend:
 class Label:
     """Words beside a stretch, centred on `x`; `y` and `sub_y` are base lines, `box` what they cover.
 
-    `leader` is a hairline to the road, given when the words stand away from it.
+    `lines` are the `text` cut into lines with their base lines, of which `y` is the first. `leader` is a
+    hairline to the road, given when the words stand away from it.
     """
 
     x: float
     y: float
     sub_y: float
     text: str
+    lines: tuple[tuple[str, float], ...]
     sub: str
     kind: str
     key: str | int
@@ -118,12 +120,14 @@ class Label:
 
 @dataclass(frozen=True)
 class Pen:
-    """Stroke widths, the distance between dots, and the radius of rings, in user units."""
+    """Stroke widths, the distance between dots, and the radius of rings, signs and turning points, in user units."""
 
     main: float
     thin: float
     dash: float
     ring: float
+    sign: float = 0.0
+    turn: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ class River:
     """The drawing of one career.
 
     `roads` has the branches first and then the main road in order, each piece beginning where the one
-    before it ends. `bends` are the changes along the main road.
+    before it ends. `bends` are the changes along the main road, `turns` the turning points that were told,
+    and `signs` stand where stretches begin, each in the shape of its kind.
     """
 
     width: float
@@ -140,9 +145,11 @@ class River:
     roads: tuple[Road, ...]
     ring: Ring | None
     dots: tuple[Dot, ...]
+    signs: tuple[Dot, ...]
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
     bends: tuple[Bend, ...]
+    turns: tuple[Bend, ...]
     pen: Pen
     small: bool
     scale: TimeScale

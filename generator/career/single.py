@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.career.chain import Chain, Leg, chain
+from generator.career.chain import SNAP, Chain, Leg, chain
 from generator.career.course import Beside, Placed, Reach, bends, beside, branch, main_road, whole
 from generator.career.curve import Cubic, Lane, Wave, path, y_at
 from generator.career.labels import Ground, Type, Wanted, place, text_width
@@ -43,8 +43,16 @@ class Frame:
         return lambda x: self.bed.y + offset + swell * self.bed.wave.at(x, 0.55 * abs(offset))
 
 
-def river(stretches: Sequence[Stretch], today: date, *, width: float, height: float, labels: bool) -> River:
-    """The drawing of one career in a box of the given size.
+def river(  # noqa: PLR0913 - the measures of a drawing are told by name
+    stretches: Sequence[Stretch],
+    today: date,
+    *,
+    width: float,
+    height: float,
+    labels: bool,
+    turns: Sequence[date] = (),
+) -> River:
+    """The drawing of one career in a box of the given size, with a mark at each of its turning points.
 
     Below 560 units of width, labels are one line and few. Without labels there are no years either, and
     the stream always lies at the same height, so that cards side by side share one stream. An empty
@@ -57,10 +65,10 @@ def river(stretches: Sequence[Stretch], today: date, *, width: float, height: fl
     flow = (-0.42, 0.38) if width >= 560 else (0.35,)
     stream = frame.bed.stream(flow)
     bare = River(
-        width, height, stream, (), None, (), (), (), (), frame.pen, width < 560,
+        width, height, stream, (), None, (), (), (), (), (), (), frame.pen, width < 560,
         TimeScale(((today.toordinal(), width - frame.right),)), (),
     )  # fmt: skip
-    return _filled(bare, told, frame, labels=labels) if told.legs else bare
+    return _filled(bare, told, frame, labels=labels, turns=turns) if told.legs else bare
 
 
 def _frame(width: float, height: float, *, labels: bool, shape: tuple[bool, bool]) -> Frame:
@@ -69,7 +77,7 @@ def _frame(width: float, height: float, *, labels: bool, shape: tuple[bool, bool
     wide = width >= 560
     unit = min(1.0, height / 260) if wide else height / 105
     half = 15 * unit if wide else 9.5 * unit
-    pen = Pen(5.0, 2.4, 11.0, 8.0) if wide else Pen(3.8, 1.9, 8.4, 5.6)
+    pen = Pen(5.0, 2.4, 11.0, 8.0, 5.4, 9.6) if wide else Pen(3.8, 1.9, 8.4, 5.6, 3.7, 6.6)
     type_ = Type(14.5, 12.0) if wide else Type(12.0, 0.0)
     foot = (36.0 if wide else 24.0) if labels else 0.0
     words = type_.height + 12 if labels else pen.ring + 5
@@ -102,7 +110,7 @@ def _frame(width: float, height: float, *, labels: bool, shape: tuple[bool, bool
     )
 
 
-def _filled(bare: River, told: Chain, frame: Frame, *, labels: bool) -> River:
+def _filled(bare: River, told: Chain, frame: Frame, *, labels: bool, turns: Sequence[date]) -> River:
     scale, legs = _placed(told.legs, frame)
     pieces = main_road(legs, Reach(1.7, 36.0, 190.0), frame.width / 8)
     line = whole(pieces)
@@ -110,18 +118,33 @@ def _filled(bare: River, told: Chain, frame: Frame, *, labels: bool) -> River:
     side_lines = [branch(side, line, frame.width / 12) for side in sides]
     side_roads = [_side_road(side, cubics) for side, cubics in zip(sides, side_lines, strict=True)]
     end = line[-1][3]
-    first = Dot(round(line[0][0][0], 1), round(line[0][0][1], 1), told.legs[0].kind)
     marks = _marks(told.legs, scale) if labels else ()
-    return replace(
+    found = replace(
         bare,
         roads=(*side_roads, *(piece.road() for piece in pieces)),
         ring=Ring(round(end[0], 1), round(end[1], 1), told.legs[-1].kind),
-        dots=(first, *_tips(sides, side_lines)),
+        dots=tuple(_tips(sides, side_lines)),
+        signs=_signs(legs, line),
         marks=marks,
         labels=_labels(legs, line, (sides, side_lines), frame) if labels else (),
         bends=bends(legs, line),
         scale=scale,
         line=line,
+    )
+    return replace(found, turns=tuple(found.point(when) for when in _turning(turns, told.legs)))
+
+
+def _turning(turns: Sequence[date], legs: Sequence[Leg]) -> list[date]:
+    """The turning points within the career; one in the month of a bend is that bend."""
+    starts = [leg.start for leg in legs]
+    told = [when for when in turns if legs[0].start - SNAP <= when <= legs[-1].end]
+    near = [(min(starts, key=lambda start: abs(start - when)), when) for when in told]
+    return sorted({start if abs(start - when) <= SNAP else when for start, when in near})
+
+
+def _signs(legs: Sequence[Placed], line: Sequence[Cubic]) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(round(p.x0, 1), round(y_at(line, p.x0), 1), p.leg.kind) for p in legs if p.leg.key is not None
     )
 
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.career.curve import Cubic, Point, path, split
 from generator.career.model import River
-from generator.career.upright import Line, Upright
-from generator.career.upright_words import Sizes
+from generator.career.upright import Upright
+from generator.career.upright_words import Line, Sizes
 
 SIZES = Sizes(12.0, 16.0, 11.0, 15.0)
 #: Between the words of a tributary and where it begins.

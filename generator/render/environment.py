@@ -11,6 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.render.drawing import draw_river, draw_rivers, legend
+from generator.render.joining import draw_along, draw_lying
+from generator.render.upright import draw_upright
 from generator.texts import Texts
 
 
@@ -38,6 +41,14 @@ def environment(texts: Texts) -> Environment:
     )
     install = env.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(texts.gettext, texts.ngettext, newstyle=True)
+    env.globals.update(
+        draw_along=draw_along,
+        draw_lying=draw_lying,
+        draw_river=draw_river,
+        draw_rivers=draw_rivers,
+        draw_upright=draw_upright,
+        draw_legend=legend,
+    )
     return env
 
 

@@ -27,9 +27,11 @@ def _parser() -> budoux.Parser:
 
 
 @lru_cache(maxsize=4096)
-def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int, names: bool) -> River:
+def _drawn(
+    stretches: tuple[Stretch, ...], turns: tuple[date, ...], today: date, size: tuple[int, int], names: bool
+) -> River:
     """A drawing; several readers see the same career on several pages."""
-    return river(stretches, today, width=width, height=height, labels=names)
+    return river(stretches, today, width=size[0], height=size[1], labels=names, turns=turns)
 
 
 @lru_cache(maxsize=4096)
@@ -187,9 +189,16 @@ class Helper:
         return max(1, round(pace))
 
     def river(self, person: PersonView, width: int, height: int, *, names: bool) -> River:
-        """The drawing of one career as this reader may see it."""
+        """The drawing of one career as this reader may see it; with `names`, also with its turning points."""
         stretches = tuple(self.stretches(person, words=names))
-        return _drawn(stretches, self.today, width, height, names)
+        turns = tuple(turn.at.start for turn in person.turns) if names else ()
+        return _drawn(stretches, turns, self.today, (width, height), names)
+
+    def outline(self, person: PersonView) -> str:
+        """A career in one short sentence, for a drawing's description."""
+        stations = self.texts.gettext(", ").join(self.stations(person))
+        begun = min(spell.start.year for spell in person.spells)
+        return self.texts.gettext("Since %(year)s: %(stations)s.") % {"year": begun, "stations": stations}
 
     def upright(self, person: PersonView, width: int, height: int | None = None) -> Upright:
         """The drawing of one career from top to bottom, with its turning points, as this reader may see them.
