@@ -45,6 +45,7 @@ EVERYWHERE = {"class", "lang", "id"}
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
     "abbr": {"title"},
+    "h2": {"data-at"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "data-media", "data-audience", "loading"},
     "td": {"align", "colspan", "rowspan"},
