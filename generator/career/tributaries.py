@@ -105,13 +105,13 @@ def lying_tributaries(river: River, arrivals: Sequence[Arrival]) -> tuple[Tribut
 
 def _clear(y: float, end: Point, lean: float, years: Sequence[float]) -> Cubic:
     """The stream from this height, or from the nearest above it from which it passes by all years."""
-    tries = [_stream(y - up, end, lean) for up in range(0, 60, 2)]
+    tries = [_stream(y - up, end, lean) for up in range(0, 100, 2)]
     return next((curve for curve in tries if not any(_meets(curve, year) for year in years)), tries[0])
 
 
 def _stream(y: float, end: Point, lean: float) -> Cubic:
     """From the left edge at a height, level at first, and into the road the way that the road runs."""
-    return ((-GAP, round(y, 1)), (end[0] * 0.7, round(y, 1)), (end[0] - lean, end[1] - RISE * 0.9), end)
+    return ((-GAP, round(y, 1)), (end[0] * 0.85, round(y, 1)), (end[0] - lean, end[1] - RISE * 0.9), end)
 
 
 def _meets(curve: Cubic, year: float) -> bool:

@@ -46,6 +46,7 @@ export function readAlong(region: HTMLElement, signal: AbortSignal): void {
   addEventListener("scroll", ask, { passive: true, signal });
   addEventListener("resize", ask, { signal });
   region.addEventListener("click", followTwin, { signal });
+  region.addEventListener("click", (event) => leaveMark(event, answers), { signal, capture: true });
   signal.addEventListener("abort", () => {
     cancelAnimationFrame(frame);
     for (const river of rivers) river.undo();
@@ -77,8 +78,23 @@ function sayNow(
     const link = document.createElement("a");
     link.href = join.getAttribute("href") ?? "";
     link.textContent = `${join.getAttribute("data-words")} →`;
+    link.dataset["at"] = moments[index] ?? "";
     line.append(link);
   };
+}
+
+/**
+ * Whoever follows a join leaves her place in the address: a sealed page that is loaded again on the way back is not there yet
+ * when the browser would scroll.
+ */
+function leaveMark(event: MouseEvent, answers: readonly HTMLElement[]): void {
+  const link = (event.target as Element | null)?.closest("a.y-tributary, .y-along__now a, .y-joins a");
+  if (!link) return;
+  const at = link.getAttribute("data-at");
+  const above = (answer: HTMLElement): boolean =>
+    at ? answer.dataset["at"] === at : (answer.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const answer = at ? answers.find(above) : answers.filter(above).pop();
+  if (answer?.id) history.replaceState(history.state, "", `#${answer.id}`);
 }
 
 /** A link in a drawing is followed by way of its twin in the text: whatever goes with links of the page goes with that. */
