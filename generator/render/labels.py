@@ -96,10 +96,10 @@ JOINS: Mapping[str, str] = {
     "department": _n("%(name)s was in the same department then."),
 }
 SAME_YEAR, OTHER_YEAR = _n("That year"), _n("In %(year)s")
-TOO, TOO_SAME_YEAR, TOO_OTHER_YEAR = _n("%(name)s too,"), _n("that year"), _n("in %(year)s")
-WITH: Mapping[str, str] = {"together": _n("With %(name)s"), "department": _n("%(name)s as well,")}
+TOO, TOO_SAME_YEAR, TOO_OTHER_YEAR = _n("%(name)s"), _n("that year too"), _n("too, in %(year)s")
+WITH: Mapping[str, str] = {"together": _n("With %(name)s"), "department": TOO}
 TIES: Mapping[str, str] = {"together": _n("at that time"), "department": _n("same department")}
-BRIEF = _n("%(who)s %(how)s")
+BRIEF = _n("%(who)s, %(how)s")
 HER_PAGE, TITLE = _n("See the whole road"), _n("“%(title)s”")
 
 HOME = _n("Where do the roads that began here lead?")

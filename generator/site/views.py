@@ -169,7 +169,7 @@ class Views:
     def _in_story(self, key: str, reader: str) -> PersonView | None:
         """Someone in a story: without a page of her own, she agreed to be named there and to no more."""
         view = self.person(key, reader)
-        if view is None or key in self.directory():
+        if view is None or "directory" in self._site.profiles[key].consent.purposes:
             return view
         bare = replace(view, former=None, headline=None, photo=None, location=None, languages=(), skills=())
         return replace(bare, spells=(), turns=(), news=(), open_to=(), links=(), tied=False)
