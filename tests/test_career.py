@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from roads import cubics, halves, overlap, samples
 
 from generator.career import (
     SHAPES,
@@ -27,8 +28,8 @@ from generator.career import (
 )
 from generator.career.chain import chain
 from generator.career.curve import number
-from generator.career.labels import shortened, text_width
 from generator.career.scale import shares, spread
+from generator.career.words import shortened, text_width
 from generator.render.drawing import draw_river, draw_rivers
 
 TODAY = date(2026, 10, 1)
@@ -95,35 +96,6 @@ boxes = st.sampled_from(BOXES)
 
 def draw(career: Sequence[Stretch], box: tuple[float, float, bool]) -> River:
     return river(career, TODAY, width=box[0], height=box[1], labels=box[2])
-
-
-Cubic = tuple[tuple[float, float], ...]
-
-
-def cubics(d: str) -> list[Cubic]:
-    """The cubics of path data written as one M and many C."""
-    assert re.fullmatch(r"M-?[\d.]+ -?[\d.]+(C-?[\d.]+( -?[\d.]+){5})+", d), d
-    head, *rest = d[1:].split("C")
-    x, y = map(float, head.split())
-    found: list[Cubic] = []
-    for part in rest:
-        n = [float(v) for v in part.split()]
-        found.append(((x, y), (n[0], n[1]), (n[2], n[3]), (n[4], n[5])))
-        x, y = n[4], n[5]
-    return found
-
-
-def samples(d: str, count: int = 12) -> list[tuple[float, float]]:
-    """Points along path data."""
-    found = []
-    for a, b, c, e in cubics(d):
-        for i in range(count + 1):
-            t = i / count
-            w = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-            x = w[0] * a[0] + w[1] * b[0] + w[2] * c[0] + w[3] * e[0]
-            y = w[0] * a[1] + w[1] * b[1] + w[2] * c[1] + w[3] * e[1]
-            found.append((x, y))
-    return found
 
 
 def main_roads(roads: Sequence[Road]) -> list[Road]:
@@ -194,10 +166,6 @@ def test_time_never_runs_back(
     assert 0 <= xs[0] <= xs[-1] <= box[0]
 
 
-def overlap(a: Sequence[float], b: Sequence[float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
 @calmly
 @given(careers, st.sampled_from(BOXES[::2]))
 def test_words_touch_nothing(career: tuple[Stretch, ...], box: tuple[float, float, bool]) -> None:
@@ -211,18 +179,13 @@ def test_words_touch_nothing(career: tuple[Stretch, ...], box: tuple[float, floa
     for label in drawing.labels:
         x0, y0, x1, y1 = label.box
         assert 0 <= x0 < x1 <= box[0]
-        assert 0 <= y0 < label.y <= y1 <= box[1] - 18
+        assert 0 <= y0 < label.y <= y1 <= drawing.height - 18
         assert not any(x0 < x < x1 and y0 < y < y1 for x, y in points)
-        assert x1 - x0 >= text_width(label.text, 12.0) - 0.2
+        assert all(x1 - x0 >= text_width(line, 12.0) - 0.2 for line, _ in label.lines)
         for other in drawing.labels:
             if other.leader and other is not label:
                 x, start, end = map(float, other.leader[1:].replace("V", " ").split())
                 assert not overlap(label.box, (x, min(start, end), x, max(start, end)))
-
-
-def halves(d: str) -> tuple[str, str]:
-    top, bottom = d.removesuffix("Z").split("L")
-    return top, "M" + bottom
 
 
 @calmly

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.career.curve import Cubic, y_at
 from generator.career.scale import TimeScale
@@ -34,8 +35,7 @@ class Stretch:
     sub: str = ""
 
 
-@dataclass(frozen=True)
-class Road:
+class Road(NamedTuple):
     """One piece of road with one stroke.
 
     With `kind_from` the piece is a bend and its colour runs from that kind to `kind`. `thin` roads are
@@ -62,8 +62,7 @@ class Stream:
     flow: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(NamedTuple):
     """Today, on a road of the given kind."""
 
     x: float
@@ -71,8 +70,7 @@ class Ring:
     kind: str
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """A point on a road of the given kind."""
 
     x: float
@@ -80,8 +78,7 @@ class Dot:
     kind: str
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A year on the axis at the foot; only `major` ones have room for their number."""
 
     x: float
@@ -89,8 +86,7 @@ class Mark:
     major: bool
 
 
-@dataclass(frozen=True)
-class Bend:
+class Bend(NamedTuple):
     """A point of the main road at a date."""
 
     x: float
@@ -98,8 +94,7 @@ class Bend:
     date: date
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Words beside a stretch, centred on `x`; `y` and `sub_y` are base lines, `box` what they cover.
 
     `lines` are the `text` cut into lines with their base lines, of which `y` is the first. `leader` is a
@@ -130,7 +125,7 @@ class Pen:
     turn: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class River:
     """The drawing of one career.
 
@@ -142,18 +137,18 @@ class River:
     width: float
     height: float
     stream: Stream
-    roads: tuple[Road, ...]
-    ring: Ring | None
-    dots: tuple[Dot, ...]
-    signs: tuple[Dot, ...]
-    marks: tuple[Mark, ...]
-    labels: tuple[Label, ...]
-    bends: tuple[Bend, ...]
-    turns: tuple[Bend, ...]
+    roads: tuple[Road, ...] = ()
+    ring: Ring | None = None
+    dots: tuple[Dot, ...] = ()
+    signs: tuple[Dot, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    labels: tuple[Label, ...] = ()
+    bends: tuple[Bend, ...] = ()
+    turns: tuple[Bend, ...] = ()
     pen: Pen
     small: bool
     scale: TimeScale
-    line: tuple[Cubic, ...]
+    line: tuple[Cubic, ...] = ()
 
     @property
     def gradients(self) -> tuple[tuple[str, str], ...]:

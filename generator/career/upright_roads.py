@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from generator.career.chain import Leg
 from generator.career.course import PULL
-from generator.career.curve import Cubic, band, hermite, path, split
+from generator.career.curve import Cubic, band, hermite, lifted, path, split, t_at
 from generator.career.model import Road, Stream
 
 #: The swell that stream and roads share turns at every multiple of this many units,
@@ -26,6 +26,8 @@ BREATH = (0.5, -0.7, 1.0, -0.4, 0.8)
 #: A bend is so many times as long as it is wide, and no shorter or longer than this.
 BEND = 2.1
 SHORTEST, LONGEST = 30.0, 120.0
+#: Branches that leave a bend take no more than this of its steepness, lest they shoot beyond.
+GENTLE = 0.35
 
 
 def swell(along: float) -> tuple[float, float]:
@@ -55,7 +57,7 @@ def stream(bed: float, height: float) -> Stream:
             )
             for i in range(count)
         ]
-        return tuple([hermite(a, 0.0, b, 0.0) for a, b in pairwise(knots)])
+        return tuple([hermite(a, (x, 0.0), b, (y, 0.0)) for (a, x), (b, y) in pairwise(knots)])
 
     edges = band(turned(line(-1.0)), turned(line(1.0)))
     return Stream(edges, bed, 2 * HALF, (path(turned(line(-0.4))), path(turned(line(0.45)))))
@@ -104,10 +106,15 @@ class MainRoad:
                 continue
             cubic = self.bends[index // 2]
             if high < self.edges[index + 1]:
-                cubic = split(cubic, parameter(cubic, high))[0]
+                cubic = split(cubic, t_at(cubic, high))[0]
             if low > self.edges[index]:
-                cubic = split(cubic, parameter(cubic, low))[1]
+                cubic = split(cubic, t_at(cubic, low))[1]
             yield cubic
+
+    def settled(self, along: float) -> tuple[float, float]:
+        """The nearest heights above and below at which it does not bend: the same one where it is straight."""
+        index = self._part(along)
+        return (self.edges[index], self.edges[index + 1]) if index % 2 else (along, along)
 
     def rightmost(self, start: float, end: float) -> float:
         """No point of it between two heights lies further right than this."""
@@ -118,23 +125,12 @@ class MainRoad:
 
     def _part(self, along: float) -> int:
         """The straight (even) or bending (odd) part at a height; beyond the ends, the nearest."""
-        return min(max(bisect_right(self.edges, along) - 1, 0), len(self.edges) - 2)
-
-
-def parameter(cubic: Cubic, along: float) -> float:
-    """The parameter at which a bend reaches a height (Newton's method; a bend is nowhere level)."""
-    (a, _), (b, _), (c, _), (d, _) = cubic
-    t = (along - a) / (d - a)
-    for _ in range(4):
-        s = 1 - t
-        value = s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d
-        t -= (value - along) / (3 * (s * s * (b - a) + 2 * s * t * (c - b) + t * t * (d - c)))
-    return min(max(t, 0.0), 1.0)
+        return bisect_right(self.edges, along, 1, len(self.edges) - 1) - 1
 
 
 def _heading(cubic: Cubic, along: float) -> tuple[float, float]:
     """The place across of a cubic at a height, and its steepness there."""
-    t = parameter(cubic, along)
+    t = t_at(cubic, along)
     s = 1 - t
     (a, x0), (b, x1), (c, x2), (d, x3) = cubic
     across = s * s * s * x0 + 3 * s * s * t * x1 + 3 * s * t * t * x2 + t * t * t * x3
@@ -149,19 +145,11 @@ def _on(lane: float, along: float) -> tuple[float, float]:
 
 def straight(lane: float, start: float, end: float) -> Iterator[Cubic]:
     """The cubics of a lane between two heights: the swell's own, so that they are exact."""
-    index = int(start // PERIOD) + 1
-    x0, slope0 = _on(lane, start)
-    while start < end:
-        stop = min(end, index * PERIOD)
-        if end - stop < 1:
-            stop = end
-        elif stop - start < 1:
-            index += 1
-            continue
-        x1, slope1 = _on(lane, stop)
-        yield hermite((start, x0), slope0, (stop, x1), slope1)
-        start, x0, slope0 = stop, x1, slope1
-        index += 1
+    knots = [i * PERIOD for i in range(int(start // PERIOD) + 1, int(end // PERIOD) + 1)]
+    knots = [start, *[knot for knot in knots if start + 1 < knot < end - 1], end]
+    places = [_on(lane, knot) for knot in knots]
+    for i in range(len(knots) - 1):
+        yield hermite(knots[i], places[i], knots[i + 1], places[i + 1])
 
 
 def main_road(lanes: Sequence[float], ends: Sequence[float]) -> MainRoad:
@@ -182,8 +170,8 @@ def main_road(lanes: Sequence[float], ends: Sequence[float]) -> MainRoad:
     edges = [round(edge, 1) for edge in edges]
     bends = []
     for i in range(last):
-        (x0, slope0), (x1, slope1) = _on(lanes[i], edges[2 * i + 1]), _on(lanes[i + 1], edges[2 * i + 2])
-        bends.append(hermite((edges[2 * i + 1], x0), slope0, (edges[2 * i + 2], x1), slope1, PULL))
+        start, end = edges[2 * i + 1], edges[2 * i + 2]
+        bends.append(hermite(start, _on(lanes[i], start), end, _on(lanes[i + 1], end), PULL))
     return MainRoad(tuple(lanes), tuple(ends), tuple(edges), tuple(bends))
 
 
@@ -251,7 +239,9 @@ class Branch:
         """No point of it between two heights lies further right than this, if it is there at all."""
         if end < self.top or self.foot < start:
             return float("-inf")
-        return max([x for cubic in self.line if cubic[0][0] < end and cubic[3][0] > start for _, x in cubic])
+        return max(
+            [x for cubic in self.line if cubic[0][0] <= end and cubic[3][0] >= start for _, x in cubic]
+        )
 
     def at(self, along: float) -> float:
         """The place across at a height between its ends."""
@@ -277,18 +267,23 @@ def branch(leg: Leg, main: MainRoad, span: tuple[float, float], away: float) -> 
     if leg.joins:
         end = min([edge for edge in main.edges if edge >= end], default=end)
     if leg.parts and leg.joins:
-        (x0, slope0), (x1, slope1) = main.heading(start), main.heading(end)
-        return Branch(leg, (hermite((start, x0), slope0, (end, x1), slope1),), (start, end), leg.ongoing)
-    length = end - start
-    ramp = min(length * (0.7 if leg.ongoing else 0.45), 1.6 * abs(away) + 8)
-    low, high = start + ramp, end if leg.ongoing else end - ramp
-    line = [_ramp(main, (start, 0.0), (low, away))]
-    line += [tuple([(a, x + away) for a, x in cubic]) for cubic in main.between(low, high)]  # type: ignore[misc]
+        through = hermite(start, main.heading(start), end, main.heading(end))
+        return Branch(leg, (through,), (start, end), leg.ongoing)
+    ramp = min((end - start) * (0.7 if leg.ongoing else 0.45), 1.6 * abs(away) + 8)
+    low, high = main.settled(start + ramp)[1], end if leg.ongoing else main.settled(end - ramp)[0]
+    if low > high:
+        low = high = end if leg.ongoing else (start + end) / 2
+    line = [_ramp(main, (start, 0.0), (low, away)), *lifted(main.between(low, high), away)]
     if not leg.ongoing:
         line.append(_ramp(main, (high, away), (end, 0.0)))
     return Branch(leg, tuple(line), (low, high), leg.ongoing)
 
 
 def _ramp(main: MainRoad, start: tuple[float, float], end: tuple[float, float]) -> Cubic:
+    """The way from one distance beside the main road to another, steep only where it has to be."""
     (x0, slope0), (x1, slope1) = main.heading(start[0]), main.heading(end[0])
-    return hermite((start[0], x0 + start[1]), slope0, (end[0], x1 + end[1]), slope1, PULL)
+    return hermite(start[0], (x0 + start[1], _gentle(slope0)), end[0], (x1 + end[1], _gentle(slope1)), PULL)
+
+
+def _gentle(slope: float) -> float:
+    return min(max(slope, -GENTLE), GENTLE)

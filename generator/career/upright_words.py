@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
-from unicodedata import east_asian_width
 
 from generator.career.chain import Leg
 from generator.career.curve import number
-from generator.career.labels import shortened, text_width
 from generator.career.upright_roads import Branch, MainRoad
+from generator.career.words import lines, text_width
 
 #: A text takes this many lines at most, the last of them cut.
-MOST_LINES = 4
+MOST_LINES = 5
 #: Between the words of two labels, between words and the nearest road, and between a hairline and its ends.
 AIR, GUTTER, TIP = 10.0, 14.0, 7.0
 #: Where hairlines begin to lean, before the column of words.
@@ -25,63 +23,6 @@ NEVER_FIRST = frozenset(
     "んン、。，．・：；？！ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々」』）】〕〉》,.:;?!)]}%"
 )
 NEVER_LAST = frozenset("「『（【〔〈《([{")
-
-
-@lru_cache(maxsize=4096)
-def broken(text: str, size: float, room: float) -> tuple[str, ...]:
-    """The text in as few lines of `room` as it needs, alike in length; at most four, the last one cut."""
-    wide = text_width(text, size)
-    if wide <= room:
-        return (text,) if text else ()
-    for count in range(2, MOST_LINES + 1):
-        lines = _lines(text, size, room, wide / count)
-        if len(lines) <= count:
-            return tuple(lines)
-    kept = lines[: MOST_LINES - 1]
-    return (*kept, shortened(text[sum(map(len, kept)) :].lstrip(), size, room))
-
-
-def _lines(text: str, size: float, room: float, wish: float) -> list[str]:
-    """Lines that are filled up to about `wish` where a break is good, never beyond `room`."""
-    lines: list[str] = []
-    rest = text
-    while text_width(rest, size) > room:
-        at = _break(rest, size, room, wish)
-        lines.append(rest[:at].rstrip())
-        rest = rest[at:].lstrip()
-    return [*lines, rest]
-
-
-def _break(text: str, size: float, room: float, wish: float) -> int:
-    """How many characters go on the first line."""
-    best, least = 1, float("inf")
-    for at, before in enumerate(accumulate(text_width(c, size) for c in text[:-1]), 1):
-        if before > room:
-            break
-        cost = _harm(text[at - 1], text[at]) * size + abs(before - wish)
-        if cost <= least:
-            best, least = at, cost
-    return best
-
-
-def _harm(before: str, after: str) -> float:
-    """How bad a break between two characters is, in ems of an uneven line."""
-    if after in NEVER_FIRST or before in NEVER_LAST:
-        return 40.0
-    if before in " -/・、。」』）" or after in " 「『（(":
-        return 0.0
-    a, b = _script(before), _script(after)
-    if "latin" in (a, b):
-        return 30.0 if a == b else 1.0
-    return 3.0 if a == b else (0.5 if b != "hiragana" else 2.0)
-
-
-def _script(char: str) -> str:
-    if "ぁ" <= char <= "ゟ":
-        return "hiragana"
-    if "゠" <= char <= "ヿ":
-        return "katakana"
-    return "kanji" if east_asian_width(char) in "WF" else "latin"
 
 
 @dataclass(frozen=True)
@@ -132,7 +73,8 @@ class Sizes:
 
     def block(self, title: str, sub: str, room: float) -> Block:
         """The lines of a label in a column of the given width."""
-        titles, subs = broken(title, self.title, room), broken(sub, self.sub, room)
+        titles = lines(title, self.title, room, MOST_LINES) if title else ()
+        subs = lines(sub, self.sub, room, MOST_LINES) if sub else ()
         widths = [text_width(line, self.title) for line in titles]
         widths += [text_width(line, self.sub) for line in subs]
         height = len(titles) * self.title_line + len(subs) * self.sub_line
@@ -193,12 +135,15 @@ class Ground:
     sides: Sequence[Branch]
     edge: float
     column: float
-    height: float
+    size: tuple[float, float]
 
-    def free(self, start: float, end: float) -> float:
+    def free(self, block: Block, start: float, end: float) -> float:
         """The x from which words between two heights meet nothing."""
         reach = [side.rightmost(start, end) for side in self.sides]
-        return min(max(self.edge + 4.0, self.main.rightmost(start, end), *reach) + GUTTER, self.column)
+        return min(
+            max(self.edge + 4.0, self.main.rightmost(start, end), *reach) + GUTTER,
+            self.size[0] - 2.0 - block.width,
+        )
 
     def wish(self, want: Wanted) -> float:
         """The middle of a leg, or of the longest part of it that no branch runs beside."""
@@ -228,7 +173,7 @@ def place(wanted: Sequence[Wanted], ground: Ground, sizes: Sizes) -> tuple[Words
     wishes = sorted([(ground.wish(want), i) for i, want in enumerate(wanted)])
     ordered = [wanted[i] for _, i in wishes]
     heights = [want.block.height + AIR for want in ordered]
-    middles = apart([wish for wish, _ in wishes], heights, 0.0, ground.height)
+    middles = apart([wish for wish, _ in wishes], heights, 0.0, ground.size[1])
     lines = [(want.anchor(middle), middle) for want, middle in zip(ordered, middles, strict=True)]
     moved = [(min(line), max(line)) for line in lines if abs(line[0] - line[1]) > 0.5]
     return tuple(
@@ -246,7 +191,7 @@ def _words(
     anchor, middle = line
     top, foot = middle - want.block.height / 2, middle + want.block.height / 2
     passed = any(low < foot + 4 and high > top - 4 for low, high in moved)
-    x = ground.column if passed else ground.free(top - 4, foot + 4)
+    x = ground.column if passed else ground.free(want.block, top - 4, foot + 4)
     road = want.road.at(anchor)
     leads = passed or ground.hides(want, road, anchor)
     return Words(

@@ -13,7 +13,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from generator.career import SHAPES, Course, Dot, Label, Mark, Pen, Ring, River, Rivers, Road, Stream
+from generator.career import SHAPES, Bend, Course, Dot, Label, Mark, Pen, Ring, River, Rivers, Road, Stream
 
 _WATER = (
     '<linearGradient id="{0}-water"><stop class="y-stop-water" stop-opacity="0"/>'
@@ -41,7 +41,7 @@ def draw_river(r: River, prefix: str, title: str = "", desc: str = "") -> Markup
         *(road(one, r.pen, prefix) for one in r.roads),
         *(dot(one, r.pen.thin * 1.25) for one in r.dots),
         "</g>",
-        *(turn(one.x, one.y, r.pen) for one in r.turns),
+        *(_turn(one, r) for one in r.turns),
         *(sign(one, r.pen) for one in r.signs),
     ]
     if r.ring:
@@ -138,9 +138,9 @@ def sign(one: Dot, pen: Pen) -> str:
     )
 
 
-def turn(x: float, y: float, pen: Pen) -> str:
+def turn(x: float, y: float, radius: float) -> str:
     """A turning point, as a fine ring around the road."""
-    return f'<circle class="y-turn" cx="{x:g}" cy="{y:g}" r="{pen.turn:g}"/>'
+    return f'<circle class="y-turn" cx="{x:g}" cy="{y:g}" r="{radius:.1f}"/>'
 
 
 def ring(one: Ring, pen: Pen) -> str:
@@ -149,6 +149,14 @@ def ring(one: Ring, pen: Pen) -> str:
         f'<circle class="y-ring y-k-{one.kind}" cx="{one.x:g}" cy="{one.y:g}" r="{pen.ring:g}"'
         f' stroke-width="{pen.ring * 0.46:.1f}"/>'
     )
+
+
+def _turn(one: Bend, r: River) -> str:
+    """A turning point around the sign or ring that stands at it, or a smaller one on the bare road."""
+    if r.ring and (one.x, one.y) == (r.ring.x, r.ring.y):
+        return turn(one.x, one.y, 1.5 * r.pen.ring)
+    at_sign = any((one.x, one.y) == (dot.x, dot.y) for dot in r.signs)
+    return turn(one.x, one.y, r.pen.turn if at_sign else 0.62 * r.pen.turn)
 
 
 def _defs(prefix: str, pairs: Sequence[tuple[str, str]], *, flow: bool) -> str:

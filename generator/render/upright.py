@@ -48,7 +48,7 @@ def upright_parts(r: Upright, prefix: str) -> str:
         *[road(one, r.pen, prefix) for one in r.roads],
         "</g>",
         *[dot(one, r.pen.thin * 1.25) for one in r.dots],
-        *[turn(one.x, one.y, r.pen) for one in r.turns],
+        *[turn(one.x, one.y, r.pen.turn) for one in r.turns],
         *[sign(one, r.pen) for one in r.signs],
     ]
     if r.ring:
