@@ -209,7 +209,9 @@ def test_open_pages_say_what_they_are(trees: Mapping[str, Element]) -> None:
     for address, tree in trees.items():
         if "data-sealed" in _region(tree).attributes or address == "404.html":
             continue
-        (title,) = [one for one in tree.all("title") if "id" not in one.attributes]  # a drawing has one as well
+        (title,) = [
+            one for one in tree.all("title") if "id" not in one.attributes
+        ]  # a drawing has one as well
         (canonical,) = [
             one.attributes["href"] for one in tree.all("link") if one.attributes.get("rel") == "canonical"
         ]

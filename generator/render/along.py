@@ -25,7 +25,7 @@ from generator.site.seen import PersonName, PersonView, StoryView
 # The upright drawing stands beside the text in a window of 700 pixels; the lying one is pinned above it on a phone.
 _UPRIGHT = (300, 620)
 _LYING = (360, 60)
-_ROOM = 92.0
+_ROOM = 128.0
 _FAMILY = re.compile(r"[\s\u3000]")
 
 ARRIVED = "y-from"
