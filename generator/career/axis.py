@@ -24,13 +24,18 @@ def years(legs: Sequence[Leg], scale: TimeScale) -> tuple[Mark, ...]:
     """A tick for every year, numbers where the road begins, bends and ends, as far as there is room."""
     knots = scale.knots
     # The beginning and today first, then where she joined, then all other bends.
-    order = [0, len(legs), *(i for i, leg in enumerate(legs) if leg.kind == HERE), *range(len(legs))]
+    order = [0, len(legs), *[i for i, leg in enumerate(legs) if leg.kind == HERE], *range(1, len(legs))]
     found: dict[int, Mark] = {}
     taken: list[float] = []
     for i in order:
         x = knots[i][1]
         year = (legs[i].start if i < len(legs) else legs[-1].end).year
-        if year not in found and all(abs(x - other) >= _NUMBER for other in taken):
+        if year in found:
+            continue
+        for other in taken:
+            if -_NUMBER < x - other < _NUMBER:
+                break
+        else:
             found[year] = Mark(round(x, 1), year, True)
             taken.append(x)
     first, last = legs[0].start.year, legs[-1].end.year

@@ -13,7 +13,8 @@ from generator.career.chain import SNAP, Chain, Leg, chain
 from generator.career.course import Beside, Placed, Reach, bends, beside, branch, main_road, whole
 from generator.career.curve import Cubic, path, y_at
 from generator.career.frame import STEP, WIDE, Frame, Margins, frame, margins
-from generator.career.labels import EDGE, Box, Ground, Wanted, crosses, in_pocket, in_time, place
+from generator.career.ground import Box, Ground
+from generator.career.labels import EDGE, Wanted, crosses, in_pocket, in_time, place
 from generator.career.lanes import levels
 from generator.career.model import Bend, Dot, Label, Ring, River, Road, Stretch
 from generator.career.scale import TimeScale, shares
@@ -93,7 +94,7 @@ def _plan(told: Chain, width: float, sizes: Margins) -> Plan:
 def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) -> River:
     xs, told = plan.xs, plan.told
     legs = [Placed(leg, xs[i], xs[i + 1], measures.lanes[plan.levels[i]]) for i, leg in enumerate(told.legs)]
-    pieces = main_road(legs, _REACH, measures.width / 6)
+    pieces = main_road(legs, _REACH, measures.width / 5)
     line = whole(pieces)
     sides = _sides(told.branches, plan.scale, line, measures)
     x, y = line[-1][3]
@@ -235,9 +236,11 @@ def _labels(wanted: list[Wanted], sides: Sides, roads: Ground, measures: Frame) 
         low = measures.height - measures.foot
         return [
             label
-            for label in place(wanted, roads.copy(), type_, width)
+            for label in place(wanted, roads, type_, width)
             if label.box[1] >= EDGE and label.box[3] <= low
         ]
+    if not sides.sides:
+        return place(wanted, roads, type_, width)
     branches: list[Wanted] = []
     for side, cubics in zip(*sides, strict=True):
         if side.leg.label:

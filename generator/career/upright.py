@@ -25,11 +25,11 @@ from generator.career.upright_roads import (
     stream,
     turned,
 )
-from generator.career.upright_words import Ground, Line, Wanted, Words, place
+from generator.career.upright_words import RING, Ground, Line, Wanted, Words, place
 
 __all__ = ["Line", "Upright", "Words", "Year", "upright"]
 
-PEN = Pen(4.6, 2.2, 9.6, 7.0, 5.0, 9.0)
+PEN = Pen(4.6, 2.2, 9.6, 7.0, 5.0, RING)
 
 
 @dataclass(frozen=True)

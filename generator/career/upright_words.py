@@ -15,6 +15,8 @@ from generator.career.words import lines, text_width
 MOST_LINES = 5
 #: Between the words of two labels, between words and the nearest road, and between a hairline and its ends.
 AIR, GUTTER, TIP = 10.0, 14.0, 7.0
+#: How far the ring of a turning point, the largest of what stands on roads, reaches around it.
+RING = 9.0
 #: Where hairlines begin to lean, before the column of words.
 LEAN = 12.0
 #: No line begins with one of these (JIS X 4051, 行頭禁則, and ん, which never begins a word), and none ends
@@ -191,7 +193,7 @@ def _words(
     anchor, middle = line
     top, foot = middle - want.block.height / 2, middle + want.block.height / 2
     passed = any(low < foot + 4 and high > top - 4 for low, high in moved)
-    x = ground.column if passed else ground.free(want.block, top - 4, foot + 4)
+    x = ground.column if passed else ground.free(want.block, top - RING, foot + RING)
     road = want.road.at(anchor)
     leads = passed or ground.hides(want, road, anchor)
     return Words(

@@ -36,7 +36,7 @@ def draw_river(r: River, prefix: str, title: str = "", desc: str = "") -> Markup
         opened(prefix, (r.width, r.height), title, desc, "y-river--small" if r.small else ""),
         _defs(prefix, r.gradients, flow=bool(r.stream.flow)),
         _stream(r.stream, prefix),
-        _axis(r.marks, r.height, small=r.small),
+        _axis(r.marks, (r.width, r.height), small=r.small),
         f'<g class="y-roads" stroke-width="{r.pen.main:g}">',
         *(road(one, r.pen, prefix) for one in r.roads),
         *(dot(one, r.pen.thin * 1.25) for one in r.dots),
@@ -61,7 +61,7 @@ def draw_rivers(r: Rivers, prefix: str, title: str = "", desc: str = "", now: st
         ),
         _defs(prefix, r.gradients, flow=bool(r.stream.flow)),
         _stream(r.stream, prefix),
-        _axis(r.marks, r.height, small=r.small, now=(now, today)),
+        _axis(r.marks, (r.width, r.height), small=r.small, now=(now, today)),
         f'<g class="y-roads" stroke-width="{r.pen.main:g}">',
         *(_course(course, r.pen, prefix) for course in r.courses if course.roads),
         "</g></svg>",
@@ -73,6 +73,13 @@ def legend(kinds: Iterable[tuple[str, str]]) -> Markup:
     """What colours and shapes mean: pairs of kind and word, as a list."""
     items = "".join(f"<li>{_swatch(kind)}{escape(word)}</li>" for kind, word in kinds)
     return Markup(f'<ul class="y-legend">{items}</ul>')  # noqa: S704 - kinds are ours, words are escaped
+
+
+@lru_cache(maxsize=32)
+def spell_sign(kind: str) -> Markup:
+    """The shape of a kind by itself, for lists that stand beside drawings."""
+    sign_ = f'<path class="y-sign y-k-{kind}" d="{SHAPES[kind].sign}"/>'
+    return Markup(f'<svg class="y-spell__sign" viewBox="-2 -2 4 4" aria-hidden="true">{sign_}</svg>')  # noqa: S704 - all ours
 
 
 @lru_cache(maxsize=32)
@@ -169,11 +176,13 @@ def _stream(stream: Stream, prefix: str) -> str:
     return f'<path class="y-stream" d="{stream.d}" fill="url(#{prefix}-water)"/>{lines}'
 
 
-def _axis(marks: Sequence[Mark], height: float, *, small: bool, now: tuple[str, float] = ("", 0.0)) -> str:
+def _axis(
+    marks: Sequence[Mark], size: tuple[float, float], *, small: bool, now: tuple[str, float] = ("", 0.0)
+) -> str:
     if not marks:
         return ""
     dots, ticks, words = (19, 22, 5) if small else (26, 30, 8)
-    low, high, base = f"{height - dots:g}", f"{height - ticks:g}", f"{height - words:g}"
+    low, high, base = (f"{size[1] - up:g}" for up in (dots, ticks, words))
     parts = ['<g class="y-axis">']
     # One path for all small years: a round cap on no length is a dot.
     minor = "".join([f"M{mark.x:g} {low}h0" for mark in marks if not mark.major])
@@ -182,7 +191,10 @@ def _axis(marks: Sequence[Mark], height: float, *, small: bool, now: tuple[str, 
     major = [mark for mark in marks if mark.major]
     ticks_d = "".join([f"M{mark.x:g} {high}v{6 if small else 8}" for mark in major])
     parts.append(f'<path class="y-tick" d="{ticks_d}"/>' if ticks_d else "")
-    parts += [f'<text x="{mark.x:g}" y="{base}">{mark.year}</text>' for mark in major]
+    # Near the edge the number moves in: half of it is wider than the margin of small drawings.
+    parts += [
+        f'<text x="{min(max(mark.x, 16.0), size[0] - 16):g}" y="{base}">{mark.year}</text>' for mark in major
+    ]
     if now[0]:
         parts.append(f'<text class="y-now" x="{now[1]:g}" y="{base}">{escape(now[0])}</text>')
     parts.append("</g>")

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.render.drawing import draw_river, draw_rivers, legend
+from generator.render.drawing import draw_river, draw_rivers, legend, spell_sign
 from generator.render.joining import draw_along, draw_lying
 from generator.render.upright import draw_upright
 from generator.texts import Texts
@@ -48,6 +48,7 @@ def environment(texts: Texts) -> Environment:
         draw_rivers=draw_rivers,
         draw_upright=draw_upright,
         draw_legend=legend,
+        draw_sign=spell_sign,
     )
     return env
 

@@ -60,7 +60,7 @@ class Helper:
         self.frame = frame
         self.locale = frame.locale
         self.today = today
-        self._places = places
+        self.places = places
 
     @property
     def company(self) -> str:
@@ -73,19 +73,19 @@ class Helper:
 
     def person(self, key: str) -> str:
         """The way to a person's page."""
-        return self.frame.to(self._places.people[key])
+        return self.frame.to(self.places.people[key])
 
     def story(self, slug: str) -> str:
         """The way to a story's page."""
-        return self.frame.to(self._places.stories[slug])
+        return self.frame.to(self.places.stories[slug])
 
     def has_page(self, key: str) -> bool:
         """Whether the person has a page of her own."""
-        return key in self._places.people
+        return key in self.places.people
 
     def picture(self, view: PictureView, css: str, *, eager: bool = False) -> Markup:
         """An `img` of a picture: by its file where it is open, by its object where it is sealed."""
-        medium = self._places.pictures[view.file, view.audience]
+        medium = self.places.pictures[view.file, view.audience]
         source = (
             f'src="{self.frame.root}{medium.address}.webp"'
             if medium.audience == "public"
@@ -99,7 +99,7 @@ class Helper:
 
     def markdown_picture(self, view: PictureView) -> Picture | None:
         """What a picture in contributed Markdown becomes; None where there is no such picture."""
-        medium = self._places.pictures.get((view.file, view.audience))
+        medium = self.places.pictures.get((view.file, view.audience))
         if medium is None:
             return None
         size = (("width", str(medium.width)), ("height", str(medium.height)))
@@ -128,6 +128,15 @@ class Helper:
         if spell.end == spell.start:
             return self.when(spell.start)
         return f"{self.when(spell.start)} – {self.when(spell.end)}"
+
+    def spoken(self, spell: SpellView) -> str:
+        """From when to when, in words that are read aloud well; dashes are passed over or called a minus."""
+        start = self.when(spell.start)
+        if spell.end is None:
+            return self.texts.gettext("Since %(month)s") % {"month": start}
+        if spell.end == spell.start:
+            return start
+        return self.texts.gettext("From %(start)s to %(end)s") % {"start": start, "end": self.when(spell.end)}
 
     def years(self, spell: SpellView) -> str:
         """The years alone, for narrow places."""
@@ -161,6 +170,25 @@ class Helper:
     def event_kind(self, code: str) -> str:
         """A kind of event in words."""
         return self._label(labels.EVENTS, code)
+
+    def question(self, code: str) -> str:
+        """A standard question in the site's own words; a story may put it otherwise."""
+        return self._label(labels.QUESTIONS, code)
+
+    def question_in_short(self, code: str) -> str:
+        """What a standard question is about, for menus."""
+        return self._label(labels.QUESTIONS_IN_SHORT, code)
+
+    @property
+    def roads(self) -> list[tuple[str, str]]:
+        """The kinds of road that one can have taken since, with their words: codes as answers have them."""
+        kinds = [(code, self.kind(code)) for code in labels.KINDS if code != "break"]
+        return [("return", self.entry("return")), *kinds]
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages that stories are written in, with their names."""
+        return [(code, self.texts.language(code)) for code in ("ja", "en")]
 
     def place_of(self, spell: SpellView) -> str:
         """Where a spell was spent, as far as this reader may know."""

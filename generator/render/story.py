@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.fields import YearMonth
 from generator.render.along import ARRIVED, told
+from generator.render.excerpts import Excerpt, excerpts
 from generator.render.helper import Helper
 from generator.render.markdown import Picture, Resolver, Way, to_html
 from generator.settings import Settings
@@ -25,7 +27,7 @@ class Reach:
     stories: frozenset[str]
     people: frozenset[str]
     pictures: str
-    joins: tuple[Join, ...]
+    joins: tuple[Join, ...] = ()
 
 
 def reach_of(views: Views, slug: str, reader: str) -> Reach:
@@ -43,10 +45,16 @@ def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helpe
 
     An answer that is tied to a moment has a second anchor, so that who comes by such a way can be shown the way back.
     """
-    ways: dict[str, list[Way]] = defaultdict(list)
-    for one in (told(join, helper) for join in reach.joins):
-        ways[one.at].append(Way(one.href, one.sentence, one.target, one.lang))
+    html = to_html(story.body, _resolver(story, reach, settings, helper))
+    return _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
 
+
+def answers_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Mapping[str, Excerpt]:
+    """The story's answers by the ids of their headings, for one reader on a page of many stories."""
+    return excerpts(story.body, _resolver(story, reach, settings, helper), helper.story(story.slug))
+
+
+def _resolver(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Resolver:
     def link(reference: str) -> str | None:
         scheme, _, rest = reference.partition(":")
         key, _, anchor = rest.partition("#")
@@ -60,27 +68,30 @@ def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helpe
         view = PictureView(f"{settings.stories_dir}/images/{name}", "", reach.pictures)
         return helper.markdown_picture(view)
 
-    html = to_html(
-        story.body,
-        Resolver(
-            link=link,
-            picture=picture,
-            label=lambda moment: _label(moment, story, helper),
-            ways=ways,
-            lang=helper.locale,
-            phrases=lambda text: helper.cut(text) if story.lang == "ja" else [text],
-            contact=settings.contact,
-        ),
+    ways: dict[str, list[Way]] = defaultdict(list)
+    for one in (told(join, helper) for join in reach.joins):
+        ways[one.at].append(Way(one.href, one.sentence, one.target, one.lang))
+    return Resolver(
+        link=link,
+        picture=picture,
+        label=lambda moment: _label(moment, story, helper),
+        ways=ways,
+        lang=helper.locale,
+        phrases=lambda text: helper.cut(text) if story.lang == "ja" else [text],
+        contact=settings.contact,
     )
-    return _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
 
 
 def _label(moment: str, story: StoryView, helper: Helper) -> str:
-    """The words over an answer: when it was and what happened then, as far as this reader sees the career."""
+    """The words over an answer."""
     try:
-        when = YearMonth.parse(moment)
+        return moment_label(YearMonth.parse(moment), story, helper)
     except ValueError:  # in a form of heading that the checks do not look at
         return ""
+
+
+def moment_label(when: YearMonth, story: StoryView, helper: Helper) -> str:
+    """When it was and what happened then, as far as this reader sees the career."""
     for person in story.people:
         begun = [spell for spell in person.spells if _same(spell.start, when)]
         if any(_same(turn.at, when) for turn in person.turns):
