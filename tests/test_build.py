@@ -497,3 +497,15 @@ def _contents(text: str, place: str) -> list[bytes]:
         content = the_gate().open(token, audience, place + name)
         found += [content, *_contents(content.decode(), place)]
     return found
+
+
+def test_a_story_has_a_layer_for_every_audience_even_where_it_reads_the_same() -> None:
+    """Whether a narrower audience is shown more cannot be seen from whether there is a layer."""
+    readings = [
+        ("public", _rendering(a="all")),
+        ("guests", _rendering(a="all")),
+        ("members", _rendering(a="more")),
+    ]
+    page = layered(the_gate(), "s/0/", readings, "", steady=True).html
+    assert page.count('data-audience="guests"') == 1
+    assert page.count('data-audience="members"') == 0, "it stands inside the wider one"

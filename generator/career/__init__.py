@@ -22,10 +22,18 @@ from generator.career.model import (
 )
 from generator.career.shapes import SHAPES, Shape
 from generator.career.single import river
+from generator.career.tributaries import (
+    Arrival,
+    Tributaries,
+    Tributary,
+    lying_tributaries,
+    upright_tributaries,
+)
 from generator.career.upright import Upright, upright
 
 __all__ = [
     "SHAPES",
+    "Arrival",
     "Bend",
     "Course",
     "Dot",
@@ -39,12 +47,16 @@ __all__ = [
     "Shape",
     "Stream",
     "Stretch",
+    "Tributaries",
+    "Tributary",
     "Upright",
     "days_by_kind",
+    "lying_tributaries",
     "returned",
     "river",
     "rivers",
     "rivers_since",
     "still_here",
     "upright",
+    "upright_tributaries",
 ]

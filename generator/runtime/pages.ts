@@ -1,6 +1,9 @@
 /** What pages do beyond being read. It comes after the gate, which knows nothing of it, and works on what is open. */
 
 import { questions } from "./questions";
+import { offerReturn, readAlong } from "./reading";
 import { onShown } from "./shown";
 
 onShown(questions);
+onShown(readAlong);
+onShown(offerReturn);

@@ -8,7 +8,7 @@ import { bundle, translations } from "../../generator/runtime/build.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const VECTORS = join(HERE, "../vectors");
-const MODULES = ["bytes", "chrome", "derive", "inflate", "keyring", "link", "messages", "page", "passphrase", "place", "ring", "sentences", "session", "slot", "token", "trouble"];
+const MODULES = ["bytes", "chrome", "derive", "inflate", "keyring", "link", "messages", "page", "passphrase", "place", "reading_place", "ring", "sentences", "session", "slot", "token", "trouble"];
 
 const source = await bundle(undefined, {
   entryPoints: undefined,
