@@ -8,8 +8,16 @@ import type { FieldName, Word } from "./query";
 
 /** Ends a row. */
 const END = "\n";
+const LEAST_WITHIN = 4;
 /** Stands before each word of a row that one may type the beginning of. */
 export const START = "\u0001";
+/** Stands before words that were put together, within which letters of two words meet by chance. */
+export const JOINED = "\u0002";
+
+/** A row of words, and of words that were put together. */
+export function wordRow(words: readonly string[], joined: readonly string[]): string {
+  return START + words.join(START) + JOINED + joined.join(JOINED) + START;
+}
 
 /** How much a hit in a field says, beside other fields. */
 export interface Field {
@@ -41,7 +49,7 @@ export class Texts implements Field {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at)) {
       row = rowAt(starts, at, row);
       const end = starts[row + 1]!;
-      const score = best(text, needle, at, end, word.atStart, this.sounds);
+      const score = best(text, needle, at, end, word.atStart, this.name === "name");
       if (score > 0) hit(row, score * this.weight);
       at = end;
     }
@@ -142,19 +150,27 @@ export class Corpus {
 }
 
 /** What the best place in one row is worth: a whole word, the beginning of one, or any part. */
-function best(text: string, needle: string, first: number, end: number, atStart: boolean, sounds: boolean): number {
+function best(text: string, needle: string, first: number, end: number, atStart: boolean, words: boolean): number {
   let score = 0;
-  // A few letters of a sound would be found within most names.
-  const inside = !atStart && (!sounds || needle.length > 3);
   for (let at = first; at >= 0 && at < end; at = text.indexOf(needle, at + 1)) {
-    const begins = isBreak(text, at - 1) || !isLatin(text, at);
-    const marked = at === 0 || text.charCodeAt(at - 1) <= 1 || text.charCodeAt(at - 1) === 10;
-    const ends = isBreak(text, at + needle.length);
-    const found = marked && ends ? 1 : marked ? 0.9 : begins ? (atStart && !marked ? 0.5 : 0.7) : inside ? 0.5 : 0;
+    const marked = at === 0 || text.charCodeAt(at - 1) <= 10;
+    const found = marked ? (isBreak(text, at + needle.length) ? 1 : 0.9) : within(text, needle, at, atStart, words);
     if (found > score) score = found;
     if (score === 1) break;
   }
   return score;
+}
+
+/** What a place within a row is worth. In names, a few Latin letters would be found nearly everywhere. */
+function within(text: string, needle: string, at: number, atStart: boolean, words: boolean): number {
+  if (!isLatin(text, at)) return 0.7;
+  if (isBreak(text, at - 1)) return atStart ? 0.5 : 0.7;
+  if (atStart || (words && (needle.length < LEAST_WITHIN || isJoined(text, at)))) return 0;
+  return 0.5;
+}
+
+function isJoined(text: string, at: number): boolean {
+  return text.lastIndexOf(JOINED, at) > text.lastIndexOf(START, at);
 }
 
 function isBreak(text: string, at: number): boolean {

@@ -1,6 +1,6 @@
 /** People as something to search: which fields they have, and how much a hit in each says. */
 
-import { Corpus, Numbers, START, Texts, Values, type AnyField } from "./corpus";
+import { Corpus, Numbers, START, Texts, Values, wordRow, type AnyField } from "./corpus";
 import { plain, sound } from "./fold";
 import type { People } from "./people";
 import type { Head } from "./shards";
@@ -31,8 +31,9 @@ async function names({ names, former }: People, breathe: Breathe): Promise<Texts
   for (const [row, name] of names.entries()) {
     if (row % 500 === 0) await breathe();
     const words = [name.display, name.kana, name.romaji].map((text) => plain(text.replace(/・/g, " ")).split(" "));
-    const joined = words.flatMap((parts) => [...parts, parts.join(""), [...parts].reverse().join("")]);
-    rows.push(START + [...joined, plain(former[row] ?? "")].join(START) + START);
+    const single = words.flatMap((parts) => [...parts, parts.join(" ")]);
+    const joined = words.flatMap((parts) => [parts.join(""), [...parts].reverse().join("")]);
+    rows.push(wordRow(single.concat(plain(former[row] ?? "")), joined));
   }
   return new Texts("name", 1000, rows);
 }
@@ -50,7 +51,7 @@ async function sounds({ names }: People, breathe: Breathe): Promise<Texts> {
     if (row % 500 === 0) await breathe();
     const parts = kana.split(/[ ・]/).map(soundOf);
     const together = [parts, [...parts].reverse()].map((one) => one.join("").replace("ou", "o").replace(ENDED, "$1"));
-    rows.push(START + [...parts, ...together].join(START) + START);
+    rows.push(wordRow(parts, together));
   }
   return new Texts("name", 950, rows, true);
 }

@@ -48,7 +48,7 @@ export function wordOf(piece: string): Word | null {
   const colon = piece.indexOf(":");
   const field = colon > 0 ? (NAMES.get(plain(piece.slice(0, colon))) ?? null) : null;
   const given = (field === null ? piece : piece.slice(colon + 1)).replace(/"/g, "");
-  const word = plain(given).trim().replace(/\s+/g, field === "name" || field === null ? "" : " ");
+  const word = plain(given).trim().replace(/\s+/g, " ");
   if (word === "") return null;
   const sounds = canSound(word) ? soundsOf(word).filter((one) => one !== "") : [];
   return { typed: piece.replace(/"/g, ""), plain: word, sounds, field, atStart: /^[a-z]{1,2}$/.test(word) };

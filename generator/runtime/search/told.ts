@@ -1,7 +1,7 @@
 /** Stories, and pages of the company's, as something to search. */
 
 import { addresses, numbers, texts } from "./columns";
-import { Corpus, START, Texts } from "./corpus";
+import { Corpus, START, Texts, wordRow } from "./corpus";
 import { plain, sound } from "./fold";
 import type { Breathe } from "./peopled";
 import type { Columns } from "./shards";
@@ -81,11 +81,11 @@ export function storyCorpus(columns: Columns): Corpus {
     new Texts("tag", 350, tags.map((all) => START + all.map(plain).join(START))),
     new Texts("name", 450, titles.map((_, row) => {
       const names = [display, kana, romaji].flatMap((all) => all[row] ?? []).map(split);
-      return START + names.flatMap((words) => [...words, ...both(words)]).join(START) + START;
+      return wordRow(names.flat(), names.flatMap(both));
     })),
     new Texts("name", 440, titles.map((_, row) => {
       const words = (kana[row] ?? []).map(split);
-      return START + words.flatMap((all) => [...all, ...both(all)]).map(sound).join(START) + START;
+      return wordRow(words.flat().map(sound), words.flatMap(both).map(sound));
     }), true),
   ]);
 }
