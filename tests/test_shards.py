@@ -27,6 +27,8 @@ from generator.romaji import spellings
 from generator.search import make_shard, strings
 from generator.search.columns import packed, unpacked
 from generator.search.shard import _cut
+from generator.site.seen import SpellView
+from generator.site.views import Views
 
 TODAY = date(2026, 11, 15)
 HIDDEN_FROM_GUESTS = ("members", "staff")
@@ -126,6 +128,29 @@ def _with_own(searched: Searched, page: Own) -> Sequence[tuple[str, bytes]]:
     )
 
 
+@pytest.mark.parametrize("reader", ["public", "guests", "members", "staff"])
+def test_columns_say_what_the_views_say(searched: Searched, reader: str) -> None:
+    """The browser reads out of a shard everybody whom the reader sees, in the order of readings, spell by spell."""
+    build = searched.build
+    views = Views(build.site).people(reader)
+    told = _in_node("decode.mjs", {"parts": searched.shards[reader]})
+    assert [one["address"] for one in told] == [build.places.people[view.name.id][2:-1] for view in views]
+    for one, view in zip(told, views, strict=True):
+        name = view.name
+        assert one["name"] == {"display": name.display, "kana": name.kana, "romaji": name.romaji}
+        assert (one["headline"], one["place"]) == (view.headline or "", view.location)
+        assert (one["skills"], one["languages"]) == (list(view.skills), list(view.languages))
+        assert one["offers"] == [offer.what for offer in view.open_to]
+        assert one["spells"] == [_spell(spell) for spell in view.spells]
+
+
+def _spell(spell: SpellView) -> Sequence[Any]:
+    start, end = spell.start.start, spell.end and spell.end.end
+    words = (spell.entry, spell.department, spell.industry, spell.title, spell.org)
+    last = (end.year - 1940) * 12 + end.month if end else 0
+    return [spell.kind, *(word or "" for word in words), (start.year - 1940) * 12 + start.month - 1, last]
+
+
 def test_all_texts_of_a_part_are_heard(searched: Searched) -> None:
     """Whatever stands in a part, keys aside, is among its strings."""
     for parts in searched.shards.values():
@@ -184,12 +209,7 @@ def test_a_name_sounds_alike_in_all_its_spellings(searched: Searched) -> None:
     written = [
         [one, *(spelt for spelt in spellings(one) if not re.search("oh[aiueo]", spelt))] for one in kana
     ]
-    asked = json.dumps({"sounds": written})
-    done = subprocess.run(
-        [node(), "tests/runtime/sounds.mjs"],
-        cwd=ROOT, input=asked, capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    answers = json.loads(done.stdout)
+    answers = _in_node("sounds.mjs", {"sounds": written})
     assert len(answers) == len(kana) > 30
     assert [sounds for sounds in answers if len({*sounds}) != 1] == []
 
@@ -197,3 +217,12 @@ def test_a_name_sounds_alike_in_all_its_spellings(searched: Searched) -> None:
 def _readings(searched: Searched) -> Sequence[str]:
     profiles = searched.build.site.profiles.values()
     return [word for one in profiles for word in one.name.kana.split(" ") if spellings(word)]
+
+
+def _in_node(script: str, given: object) -> Any:
+    """What a script of the runtime's tests makes of something."""
+    done = subprocess.run(
+        [node(), f"tests/runtime/{script}"],
+        cwd=ROOT, input=json.dumps(given), capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
