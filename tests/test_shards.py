@@ -45,7 +45,7 @@ def _read(project: Searched) -> Searched:
     """The project as it stands on the day of all tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", OPEN_DAY)
-        assert project.build.site
+        assert project.build.site.profiles
         return project
 
 
