@@ -26,8 +26,9 @@ from generator.render import anew
 from generator.romaji import spellings
 from generator.search import make_shard, strings
 from generator.search.columns import packed, unpacked
+from generator.search.names import name_columns
 from generator.search.shard import _cut
-from generator.site.seen import SpellView
+from generator.site.seen import PersonName, SpellView
 from generator.site.views import Views
 
 TODAY = date(2026, 11, 15)
@@ -142,6 +143,16 @@ def test_columns_say_what_the_views_say(searched: Searched, reader: str) -> None
         assert (one["skills"], one["languages"]) == (list(view.skills), list(view.languages))
         assert one["offers"] == [offer.what for offer in view.open_to]
         assert one["spells"] == [_spell(spell) for spell in view.spells]
+
+
+def test_no_two_people_s_names_make_a_third_one_s() -> None:
+    """In the dictionary of names, between a word in Latin letters and the next one stands a reading."""
+    names = [
+        PersonName("1", "Mei Chen", "メイ・チェン", "Mei Chen"),
+        PersonName("2", "Ada Lim", "エイダ・リム", "Ada Lim"),
+    ]
+    words = "\t".join(name_columns(names)["names"]).split("\t")
+    assert [kana.isascii() for kana in words] == [True, True, False] * 4
 
 
 def _spell(spell: SpellView) -> Sequence[Any]:
