@@ -163,18 +163,17 @@ def _spell(spell: SpellView) -> Sequence[Any]:
 
 
 def test_all_texts_of_a_part_are_heard(searched: Searched) -> None:
-    """Whatever stands in a part, keys aside, is among its strings."""
+    """Whatever stands in a part is among its strings, but for keys and for columns of numbers and addresses."""
     for parts in searched.shards.values():
-        for part in parts:
-            told = "\n".join(strings(part.encode()))
-            assert [text for text in _texts(json.loads(part)) if text not in told] == []
-
-
-def _texts(value: Any) -> Sequence[str]:
-    if isinstance(value, str):
-        return [value]
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [text for one in inner for text in _texts(one)]
+        for part in map(json.loads, parts):
+            told = set(strings(json.dumps(part).encode()))
+            columns = part.get("columns") or part["first"]["columns"]
+            assert {
+                text for column in columns.values() if isinstance(column, list) for text in column
+            } <= told
+            assert {value for values in part.get("facets", {}).values() for value, _ in values} <= told
+            numbers = [column for column in columns.values() if isinstance(column, str) and len(column) > 1]
+            assert told.isdisjoint(numbers)
 
 
 @given(st.lists(st.integers(0, 1_000_000)))

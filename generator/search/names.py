@@ -17,8 +17,8 @@ def name_columns(names: Sequence[PersonName]) -> Columns:
     after the other, do not read like the name of a third, which the search for leaks would find.
 
     Words stand in the order of the display name; the kana have blanks between them, and the romaji are in the opposite
-    order. With a 0 in front, the kana have middle dots and the romaji are in the same order. A name that fits neither is
-    one word.
+    order. With a 0 in front, the kana have middle dots and the romaji are in the same order. A name that fits neither
+    is one word.
     """
     words = [_words(name) for name in names]
     known = dictionary(word for _, found in words for word in found)
