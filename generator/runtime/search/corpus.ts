@@ -65,6 +65,12 @@ export class Texts implements Field {
     }
   }
 
+  /** Whether a row has a needle. */
+  has(row: number, needle: string): boolean {
+    const at = this.text.indexOf(needle, this.starts[row]);
+    return at >= 0 && at <= this.starts[row + 1]!;
+  }
+
   *words(): Iterable<string> {
     if (!this.sounds) for (const [word] of this.text.matchAll(/[a-z]{4,}/g)) yield word;
   }

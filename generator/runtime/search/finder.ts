@@ -1,6 +1,6 @@
 /** Finds people, stories and pages: every word must be found, and what has it in a telling place comes first. */
 
-import type { Corpus } from "./corpus";
+import type { Corpus, Texts } from "./corpus";
 import { plain } from "./fold";
 import { people, type People } from "./people";
 import { peopleCorpus, type Breathe } from "./peopled";
@@ -50,7 +50,7 @@ export class Shelf {
   people: { readonly data: People; readonly corpus: Corpus } | null = null;
   stories: { readonly data: Stories; readonly corpus: Corpus } | null = null;
   pages: { readonly data: Pages; readonly corpus: Corpus } | null = null;
-  texts: { readonly data: Passages; readonly corpus: Corpus } | null = null;
+  texts: { readonly data: Passages; readonly corpus: Corpus; readonly told: Texts } | null = null;
 
   /** The Latin words of all that can be found, for those with a typing error. */
   readonly vocabulary = new Set<string>();
@@ -81,7 +81,8 @@ export class Shelf {
     shelf.pages = { data: own, corpus: pageCorpus(own) };
     more(shelf);
     const passage = passages(await texts);
-    shelf.texts = { data: passage, corpus: await textCorpus(passage, breathe) };
+    const [corpus, text] = await textCorpus(passage, breathe);
+    shelf.texts = { data: passage, corpus, told: text };
     more(shelf);
     for (const part of [shelf.people, shelf.stories, shelf.pages, shelf.texts]) await shelf.learn(part.corpus);
     return shelf;

@@ -7,10 +7,14 @@ import type { Word } from "./query";
 export type Marks = readonly (readonly [from: number, to: number])[];
 
 const BEFORE = 24;
+const NEAR = 200;
 const AFTER = 70;
 
 /** The places in a text that have the words as they are written. */
 export function marks(text: string, words: readonly Word[]): Marks {
+  // To fold a text as a whole is much faster than piece by piece, and most texts have none of the words.
+  const whole = plain(text);
+  if (!words.some(({ plain: needle }) => whole.includes(needle))) return [];
   const { plain: folded, back } = mapped(text);
   const found: [number, number][] = [];
   for (const { plain: needle } of words)
@@ -40,11 +44,21 @@ export interface Piece {
 
 /** A piece of a text around the first place that has a word; the beginning of the text where none has. */
 export function piece(text: string, words: readonly Word[]): Piece {
+  const folded = plain(text);
+  const places = words.map((word) => folded.indexOf(word.plain)).filter((at) => at >= 0);
+  // Folding may leave out or add letters before the place: it lies no farther off than all of them together.
+  const off = Math.abs(text.length - folded.length) + NEAR;
+  const first = Math.max(0, Math.min(...places, text.length) - off);
+  if (places.length === 0 || first === 0) return around(text, words, false);
+  return around(text.slice(first, first + 2 * off + NEAR), words, true);
+}
+
+function around(text: string, words: readonly Word[], cut: boolean): Piece {
   const all = marks(text, words);
   const first = all[0]?.[0] ?? 0;
-  const start = first <= BEFORE ? 0 : first - BEFORE;
+  const start = !cut && first <= BEFORE ? 0 : Math.max(0, first - BEFORE);
   const end = Math.min(text.length, start + BEFORE + AFTER);
-  const [open, close] = [start > 0 ? "…" : "", end < text.length ? "…" : ""];
+  const [open, close] = [cut || start > 0 ? "…" : "", end < text.length ? "…" : ""];
   const moved = all.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start + open.length, to - start + open.length] as const);
   return { text: open + text.slice(start, end) + close, marks: moved };
 }

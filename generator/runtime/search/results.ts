@@ -1,10 +1,9 @@
 /** Results as elements of a list box: people, stories, questions, pages, each with what was found in it marked. */
 
-import type { Finder, Hit, Results } from "./finder";
+import type { Finder, Hit, Results, Shelf } from "./finder";
 import { marks, nameMarks, piece, type Marks } from "./passage";
 import type { People } from "./people";
 import type { Word } from "./query";
-import type { Passages } from "./told";
 
 export interface Places {
   /** The site's root and the first page in the page's language, both ending in a slash. */
@@ -105,7 +104,7 @@ function tagsOf(data: People, row: number, words: readonly Word[]): readonly str
 
 function storyOption({ shelf, row }: Hit, words: readonly Word[], { home }: Places): HTMLElement {
   const { data } = shelf.stories!;
-  const passage = shelf.texts ? bestPassage(shelf.texts.data, row, words) : null;
+  const passage = shelf.texts ? bestPassage(shelf.texts, row, words) : null;
   const anchor = passage === null ? "" : shelf.texts!.data.anchors[passage]!;
   const option = optionTo(new URL(`s/${data.addresses[row]}/${anchor && `#${encodeURIComponent(anchor)}`}`, home), "story");
   option.lang = data.langs[row]!;
@@ -120,11 +119,10 @@ function storyOption({ shelf, row }: Hit, words: readonly Word[], { home }: Plac
 }
 
 /** The passage of a story that has most of the words; null where none has any. */
-function bestPassage(data: Passages, story: number, words: readonly Word[]): number | null {
+function bestPassage({ data, told }: NonNullable<Shelf["texts"]>, story: number, words: readonly Word[]): number | null {
   let [best, most] = [null as number | null, 0];
   for (let row = data.story.indexOf(story); row >= 0 && data.story[row] === story; row++) {
-    const body = data.bodies[row]!;
-    const count = words.filter((word) => marks(body, [word]).length > 0).length;
+    const count = words.filter((word) => told.has(row, word.plain)).length;
     if (count > most) [best, most] = [row, count];
   }
   return best;

@@ -94,12 +94,13 @@ export function pageCorpus({ titles, texts: told }: Pages): Corpus {
   return new Corpus(titles.length, [new Texts("text", 400, titles.map(plain)), new Texts("text", 200, told.map((text) => plain(text).replace(/\n/g, " ")))]);
 }
 
-/** The full text of stories, folded in steps between which the page goes on. */
-export async function textCorpus({ headings, bodies }: Passages, breathe: Breathe): Promise<Corpus> {
+/** The full text of stories, folded in steps between which the page goes on; and the field of the text itself. */
+export async function textCorpus({ headings, bodies }: Passages, breathe: Breathe): Promise<readonly [Corpus, Texts]> {
   const folded: string[] = [];
   for (const [row, body] of bodies.entries()) {
     if (row % 20 === 0) await breathe();
     folded.push(plain(body));
   }
-  return new Corpus(bodies.length, [new Texts("text", 220, headings.map(plain)), new Texts("text", 150, folded)]);
+  const told = new Texts("text", 150, folded);
+  return [new Corpus(bodies.length, [new Texts("text", 220, headings.map(plain)), told]), told];
 }
