@@ -25,11 +25,11 @@ from generator.build.shards import Own, Shards, own_page
 from generator.render import anew
 from generator.romaji import spellings
 from generator.search import make_shard, strings
-from generator.search.columns import packed, unpacked
-from generator.search.names import name_columns
+from generator.search.columns import BETWEEN, packed, parted, unpacked
 from generator.search.shard import _cut
-from generator.site.seen import PersonName, SpellView
+from generator.site.seen import SpellView
 from generator.site.views import Views
+from generator.verify.folding import folded
 
 TODAY = date(2026, 11, 15)
 HIDDEN_FROM_GUESTS = ("members", "staff")
@@ -145,14 +145,16 @@ def test_columns_say_what_the_views_say(searched: Searched, reader: str) -> None
         assert one["spells"] == [_spell(spell) for spell in view.spells]
 
 
-def test_no_two_people_s_names_make_a_third_one_s() -> None:
-    """In the dictionary of names, between a word in Latin letters and the next one stands a reading."""
-    names = [
-        PersonName("1", "Mei Chen", "メイ・チェン", "Mei Chen"),
-        PersonName("2", "Ada Lim", "エイダ・リム", "Ada Lim"),
-    ]
-    words = "\t".join(name_columns(names)["names"]).split("\t")
-    assert [kana.isascii() for kana in words] == [True, True, False] * 4
+def test_no_two_texts_read_like_a_third(searched: Searched) -> None:
+    """Neighbours in a list, and texts in one text, are parted by a figure for whoever folds all that is no letter."""
+    for parts in searched.shards.values():
+        for part in map(json.loads, parts[1:]):
+            for column in part["columns"].values():
+                if isinstance(column, list):
+                    assert {type(one) for one in column[::2]} == {str}
+                    assert {*column[1::2]} <= {0}
+    assert folded(json.dumps({"a": parted(["Amara Tan", "Grace Lee"])})).strip() == "a amara tan 0 grace lee"
+    assert folded(BETWEEN.join(("Tan", "Grace"))) == "tan 0 grace"
 
 
 def _spell(spell: SpellView) -> Sequence[Any]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_APART = frozenset(
-    {"p", "li", "td", "th", "tr", "br", "div", "dd", "dt", "blockquote", "figure", "figcaption", "pre"}
+_BLOCKS = frozenset(
+    {"p", "li", "td", "th", "tr", "div", "dd", "dt", "blockquote", "figure", "figcaption", "pre"}
 )
 _SILENT = frozenset({"script", "style", "template", "svg"})
 
@@ -25,7 +25,9 @@ class _Passages(HTMLParser):
         elif tag in _HEADINGS:
             self.found.append([dict(attrs).get("id") or "", "", ""])
             self._into = 1
-        elif tag in _APART:
+        elif tag in _BLOCKS and self.found[-1][2].strip():
+            self.found.append([self.found[-1][0], "", ""])
+        elif tag == "br":
             self.found[-1][self._into] += " "
 
     def handle_endtag(self, tag: str) -> None:
@@ -40,7 +42,10 @@ class _Passages(HTMLParser):
 
 
 def passages(html: str) -> Sequence[tuple[str, str, str]]:
-    """The id of the heading, the heading, and the text under it, for each heading; what comes first has none."""
+    """The id of the heading, the heading, and a paragraph under it.
+
+    What comes before any heading has no id; only the first paragraph under a heading tells it.
+    """
     reader = _Passages()
     reader.feed(html)
     reader.close()

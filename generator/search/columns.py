@@ -10,6 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+BETWEEN = "\n0\n"
+"""Stands between several texts in one. As everywhere between texts, a figure parts them: without it the end of one and
+the beginning of the next could read like a sealed text, which the search for leaks would find."""
+
 Column = Sequence[str] | str
 Columns = Mapping[str, Column]
 
@@ -54,3 +58,10 @@ def unpacked(column: str) -> Sequence[int]:
 def lists(name: str, values: Sequence[Sequence[int]]) -> Columns:
     """Two columns for several numbers each: how many (`name.n`), and all of them (`name`)."""
     return {f"{name}.n": packed(map(len, values)), name: packed(one for several in values for one in several)}
+
+
+def parted(column: Column) -> Sequence[str | int] | str:
+    """A column as it is written: texts have a 0 between them."""
+    if isinstance(column, str):
+        return column
+    return [one for text in column for one in (text, 0)][:-1]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.search.columns import Columns
+from generator.search.columns import Columns, parted
 from generator.search.facets import facets
 from generator.search.people import Person, daily, people_columns
 from generator.search.stories import Sheet, Told, sheet_columns, story_columns, text_columns
@@ -44,7 +44,7 @@ def make_shard(
     }
     columns = [part for parts in groups.values() for part in parts]
     edition = _edition(columns)
-    rest = [_json({"v": FORMAT, "edition": edition, "columns": part}) for part in columns]
+    rest = [_json({"v": FORMAT, "edition": edition, "columns": _written(part)}) for part in columns]
     head = {
         "v": FORMAT,
         "edition": edition,
@@ -85,7 +85,7 @@ def _first(people: Sequence[Person], today: date) -> Mapping[str, object]:
     """The people with whom the day's order begins, with their numbers among all, and columns of their own."""
     order = sorted(range(len(people)), key=lambda number: daily(today, people[number].address))[:_FIRST]
     columns = people_columns([people[number] for number in order])
-    return {"first": {"numbers": order, "columns": columns}}
+    return {"first": {"numbers": order, "columns": _written(columns)}}
 
 
 def _cut(columns: Columns) -> Iterator[Columns]:
@@ -94,7 +94,7 @@ def _cut(columns: Columns) -> Iterator[Columns]:
     size = 0
     for name, values in columns.items():
         for value in values:
-            needed = len(_json(value)) + (-2 if isinstance(values, str) else 1)
+            needed = len(_json(value)) + (-2 if isinstance(values, str) else 3)
             if part and size + needed > _MOST_BYTES:
                 yield _joined(part, columns)
                 part, size = {}, 0
@@ -105,6 +105,10 @@ def _cut(columns: Columns) -> Iterator[Columns]:
             size += needed
     if part:
         yield _joined(part, columns)
+
+
+def _written(columns: Columns) -> Mapping[str, object]:
+    return {name: parted(column) for name, column in columns.items()}
 
 
 def _joined(part: Mapping[str, Sequence[str]], columns: Columns) -> Columns:

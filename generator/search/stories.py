@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.search.columns import Columns, packed
+from generator.search.columns import BETWEEN, Columns, packed
 from generator.site.seen import StoryView
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of text under one heading; `anchor` is the heading's id, empty where there is none."""
+    """A paragraph under a heading, which only the first has; `anchor` is the heading's id, empty where there is none."""
 
     anchor: str
     heading: str
@@ -47,10 +47,10 @@ def story_columns(stories: Sequence[Told]) -> Columns:
         "story.quote": [view.quote or "" for view in views],
         "story.lang": [view.lang for view in views],
         "story.reviewed": [view.reviewed.isoformat() for view in views],
-        "story.tags": ["\n".join(view.tags) for view in views],
-        "story.people": ["\n".join(one.name.display for one in view.people) for view in views],
-        "story.kana": ["\n".join(one.name.kana for one in view.people) for view in views],
-        "story.romaji": ["\n".join(one.name.romaji for one in view.people) for view in views],
+        "story.tags": [BETWEEN.join(view.tags) for view in views],
+        "story.people": [BETWEEN.join(one.name.display for one in view.people) for view in views],
+        "story.kana": [BETWEEN.join(one.name.kana for one in view.people) for view in views],
+        "story.romaji": [BETWEEN.join(one.name.romaji for one in view.people) for view in views],
     }
 
 
@@ -60,7 +60,7 @@ def sheet_columns(sheets: Sequence[Sheet]) -> Columns:
         "page.lang": [sheet.lang for sheet in sheets],
         "page.address": [sheet.address for sheet in sheets],
         "page.title": [sheet.title for sheet in sheets],
-        "page.text": ["\n".join(one.text for one in sheet.passages if one.text) for sheet in sheets],
+        "page.text": [BETWEEN.join(one.text for one in sheet.passages if one.text) for sheet in sheets],
     }
 
 

@@ -22,9 +22,17 @@ export function numbers(column: Column | undefined): Uint32Array {
   return found.subarray(0, count);
 }
 
-/** A column of texts. */
+/** Stands between several texts in one. */
+const BETWEEN = "\n0\n";
+
+/** A column of texts, which have numbers between them. */
 export function texts(column: Column | undefined): readonly string[] {
-  return Array.isArray(column) ? (column as readonly string[]) : [];
+  return Array.isArray(column) ? (column as readonly unknown[]).filter((one): one is string => typeof one === "string") : [];
+}
+
+/** Several texts in one. */
+export function several(text: string): readonly string[] {
+  return text === "" ? [] : text.split(BETWEEN);
 }
 
 /** Addresses of 13 characters each. */

@@ -133,7 +133,7 @@ function pageOption({ shelf, row }: Hit, words: readonly Word[], { root }: Place
   const option = optionTo(new URL(data.addresses[row]!, root), "page");
   option.lang = data.langs[row]!;
   const title = data.titles[row]!;
-  const lines = data.texts[row]!.split("\n");
+  const lines = data.texts[row]!;
   const told = piece(lines.find((text) => marks(text, words).length > 0) ?? lines[0] ?? "", words);
   option.append(line("y-hit__title", marked(title, marks(title, words))), line("y-hit__text", marked(told.text, told.marks)));
   return option;

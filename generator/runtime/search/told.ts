@@ -1,6 +1,6 @@
 /** Stories, and pages of the company's, as something to search. */
 
-import { addresses, numbers, texts } from "./columns";
+import { addresses, numbers, several, texts } from "./columns";
 import { Corpus, START, Texts, wordRow } from "./corpus";
 import { plain, sound } from "./fold";
 import type { Breathe } from "./peopled";
@@ -20,8 +20,8 @@ export interface Pages {
   readonly addresses: readonly string[];
   readonly titles: readonly string[];
   readonly langs: readonly string[];
-  /** Passages with line breaks between. */
-  readonly texts: readonly string[];
+  /** The passages of each. */
+  readonly texts: readonly (readonly string[])[];
 }
 
 /** The passages of all stories, those of one story in a row. */
@@ -41,7 +41,7 @@ export function stories(columns: Columns): Stories {
     titles,
     summaries: texts(columns["story.summary"]),
     langs: texts(columns["story.lang"]),
-    people: texts(columns["story.people"]).map((names) => names.replace(/\n/g, "、")),
+    people: texts(columns["story.people"]).map((names) => several(names).join("、")),
   };
 }
 
@@ -52,7 +52,7 @@ export function pages(columns: Columns): Pages {
     addresses: texts(columns["page.address"]),
     titles,
     langs: texts(columns["page.lang"]),
-    texts: texts(columns["page.text"]),
+    texts: texts(columns["page.text"]).map(several),
   };
 }
 
@@ -69,7 +69,7 @@ export function passages(columns: Columns): Passages {
 
 /** What a story is found by beside its text. */
 export function storyCorpus(columns: Columns): Corpus {
-  const lines = (name: string): readonly (readonly string[])[] => texts(columns[name]).map((text) => text.split("\n"));
+  const lines = (name: string): readonly (readonly string[])[] => texts(columns[name]).map(several);
   const [display, kana, romaji, tags] = [lines("story.people"), lines("story.kana"), lines("story.romaji"), lines("story.tags")];
   const titles = texts(columns["story.title"]);
   const both = (words: readonly string[]): readonly string[] => [words.join(""), [...words].reverse().join("")];
@@ -91,7 +91,7 @@ export function storyCorpus(columns: Columns): Corpus {
 }
 
 export function pageCorpus({ titles, texts: told }: Pages): Corpus {
-  return new Corpus(titles.length, [new Texts("text", 400, titles.map(plain)), new Texts("text", 200, told.map((text) => plain(text).replace(/\n/g, " ")))]);
+  return new Corpus(titles.length, [new Texts("text", 400, titles.map(plain)), new Texts("text", 200, told.map((all) => all.map(plain).join(" ")))]);
 }
 
 /** The full text of stories, folded in steps between which the page goes on; and the field of the text itself. */
