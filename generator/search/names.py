@@ -13,9 +13,9 @@ _APART = "\t"
 def name_columns(names: Sequence[PersonName]) -> Columns:
     """The dictionary `names` and the columns `name`: the numbers of the words that each name is made of.
 
-    A word is display, romaji and kana with tabulators between. Words stand in the order of the display name; the kana have blanks between them, and the romaji are in the opposite
-    order. With a 0 in front, the kana have middle dots and the romaji are in the same order. A name that fits neither
-    is one word.
+    A word is display, romaji and kana with tabulators between. Words stand in the order of the display name; the kana
+    have blanks between them, and the romaji are in the opposite order. With a 0 in front, the kana have middle dots and
+    the romaji are in the same order. A name that fits neither is one word.
     """
     words = [_words(name) for name in names]
     known = dictionary(word for _, found in words for word in found)

@@ -11,7 +11,7 @@ from generator.site.seen import StoryView
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph under a heading, which only the first has; `anchor` is the heading's id, empty where there is none."""
+    """A paragraph under a heading, which only the first has; `anchor` is the heading's id, empty for none."""
 
     anchor: str
     heading: str
