@@ -170,9 +170,8 @@ def test_all_texts_of_a_part_are_heard(searched: Searched) -> None:
         for part in map(json.loads, parts):
             told = set(strings(json.dumps(part).encode()))
             columns = part.get("columns") or part["first"]["columns"]
-            assert {
-                text for column in columns.values() if isinstance(column, list) for text in column
-            } <= told
+            listed = [column for column in columns.values() if isinstance(column, list)]
+            assert {text for column in listed for text in column} - {0} <= told
             assert {value for values in part.get("facets", {}).values() for value, _ in values} <= told
             numbers = [column for column in columns.values() if isinstance(column, str) and len(column) > 1]
             assert told.isdisjoint(numbers)
