@@ -48,6 +48,18 @@ def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helpe
     )
 
 
+def story_words(story: StoryView) -> str:
+    """The story's text as safe HTML that leads nowhere and shows nothing: what is searched, for every reader alike."""
+    silent = Resolver(
+        link=lambda _: None,
+        picture=lambda _: None,
+        label=lambda _: "",
+        phrases=lambda text: [text],
+        contact=None,
+    )
+    return to_html(story.body, silent)
+
+
 def _label(moment: str, story: StoryView, helper: Helper) -> str:
     """The words over an answer: when it was and what happened then, as far as this reader sees the career."""
     try:
