@@ -1,4 +1,4 @@
-"""What is searched, as files: a shard for each reader, made of her views, held against what is not for her, and sealed."""
+"""What is searched, as files: a shard for each reader, made of her views, held against what is not hers, and sealed."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ import { watchMedia } from "./media";
 import type { Saying } from "./messages";
 import { painted, parsedUpTo } from "./moments";
 import { openObjects, type Outcome } from "./page";
+import { answerScripts } from "./opener";
 import { normalise } from "./passphrase";
 import { placeOf } from "./place";
 import type { Region } from "./region";
@@ -241,6 +242,7 @@ carryOn(root, (url) => {
 });
 const followed = arrived ?? session.holding;
 let work = start(followed, followed === null ? "session" : "loaded");
+answerScripts(root, () => work, () => ring);
 // A link that is pasted into a tab where its page is open already.
 addEventListener("hashchange", () => {
   const token = takeToken();

@@ -12,6 +12,8 @@ from generator.search.names import name_columns
 from generator.site.seen import PersonView, SpellView
 from generator.times import FIRST_YEAR
 
+_CONFIRMED = date(2000, 1, 1)
+
 
 @dataclass(frozen=True)
 class Person:
@@ -41,11 +43,11 @@ class Spans:
     readers: Dictionary
 
 
-def people_columns(people: Sequence[Person], today: date) -> Columns:
+def people_columns(people: Sequence[Person]) -> Columns:
     """Dictionaries, then a value for each person, then a value for each spell of each."""
     shared = _dictionaries(people)
     dictionaries = {name: getattr(shared, name).values for name in Spans.__dataclass_fields__}
-    return {**dictionaries, **_persons(people, shared, today), **_spells(people, shared)}
+    return {**dictionaries, **_persons(people, shared), **_spells(people, shared)}
 
 
 def daily(day: date, address: str) -> int:
@@ -78,7 +80,7 @@ def _what(spell: SpellView) -> str:
     return "\t".join((spell.kind, spell.entry or "", spell.department or "", spell.industry or ""))
 
 
-def _persons(people: Sequence[Person], shared: Spans, today: date) -> Columns:
+def _persons(people: Sequence[Person], shared: Spans) -> Columns:
     views = [person.view for person in people]
     return {
         "address": "".join(person.address for person in people),
@@ -92,7 +94,7 @@ def _persons(people: Sequence[Person], shared: Spans, today: date) -> Columns:
         **lists("skill", [shared.skills.all(view.skills) for view in views]),
         **lists("offer", [shared.offers.all(offer.what for offer in view.open_to) for view in views]),
         "until": packed(_month(offer.until.end) for view in views for offer in view.open_to),
-        "confirmed": packed(max(0, (today - view.confirmed).days) for view in views),
+        "confirmed": packed(max(0, (view.confirmed - _CONFIRMED).days) for view in views),
         **lists("story", [person.stories for person in people]),
         "spell.n": packed(len(view.spells) for view in views),
         "begin": packed(_month(view.spells[0].start.start) for view in views if view.spells),
@@ -113,7 +115,7 @@ def _spells(people: Sequence[Person], shared: Spans) -> Columns:
 def _gaps(spells: Sequence[SpellView]) -> Iterator[int]:
     """The months between the end of one spell and the beginning of the next, often 0; overlaps as odd numbers."""
     for before, spell in pairwise(spells):
-        gap = _month(spell.start.start) - _month((before.end or before.start).end) - 1
+        gap = _month(spell.start.start) - _month(before.end.end if before.end else before.start.start) - 1
         yield 2 * gap if gap >= 0 else -2 * gap - 1
 
 

@@ -38,7 +38,7 @@ def make_shard(
     `people` stand in the order of their readings. `words` says the codes of each facet that has codes, by language.
     """
     groups = {
-        "people": list(_cut(people_columns(people, today))),
+        "people": list(_cut(people_columns(people))),
         "stories": list(_cut({**story_columns(stories), **sheet_columns(sheets)})),
         "texts": list(_cut(text_columns(stories))),
     }
@@ -78,7 +78,7 @@ def _strings(value: object) -> Iterator[str]:
 def _first(people: Sequence[Person], today: date) -> Mapping[str, object]:
     """The people with whom the day's order begins, with their numbers among all, and columns of their own."""
     order = sorted(range(len(people)), key=lambda number: daily(today, people[number].address))[:_FIRST]
-    columns = people_columns([people[number] for number in order], today)
+    columns = people_columns([people[number] for number in order])
     return {"first": {"numbers": order, "columns": columns}}
 
 
