@@ -193,7 +193,7 @@ class Build:
         readings: Mapping[str, Callable[[str], Rendering]] = {
             "home": lambda reader: renderer.home(frame, reader, words, notes),
             "stories": lambda reader: renderer.stories(frame, reader, words),
-            "alumni": lambda reader: renderer.alumni(frame, reader, words),
+            "alumni": lambda reader: renderer.alumni(frame, reader, words, page.audience),
             "paths": lambda reader: renderer.paths(frame, reader, words),
             "questions": lambda reader: renderer.questions(frame, reader, words),
             "carried": lambda reader: renderer.carried(frame, reader, words),

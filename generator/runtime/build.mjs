@@ -99,7 +99,8 @@ export async function bundles() {
     define: { TRANSLATIONS: JSON.stringify(words.preview) },
   });
   const pages = await bundle("pages.ts", { minify: true });
-  return { "argon2.js": argon2, "gate.js": gate, "pages.js": pages, "preview.js": preview };
+  const explorer = await bundle("explorer/main.ts", { minify: true });
+  return { "argon2.js": argon2, "explorer.js": explorer, "gate.js": gate, "pages.js": pages, "preview.js": preview };
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -10,7 +10,7 @@ import { passLink, secretOf, takeToken } from "./link";
 import { watchLock } from "./lock";
 import { watchMedia } from "./media";
 import type { Saying } from "./messages";
-import { painted, parsedUpTo } from "./moments";
+import { GROWN, painted, parsedUpTo } from "./moments";
 import { openObjects, type Outcome } from "./page";
 import { answerScripts } from "./opener";
 import { normalise } from "./passphrase";
@@ -243,6 +243,7 @@ carryOn(root, (url) => {
 const followed = arrived ?? session.holding;
 let work = start(followed, followed === null ? "session" : "loaded");
 answerScripts(root, () => work, () => ring);
+document.addEventListener(GROWN, () => watchMedia(root, ring.keys));
 // A link that is pasted into a tab where its page is open already.
 addEventListener("hashchange", () => {
   const token = takeToken();

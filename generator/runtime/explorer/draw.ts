@@ -4,12 +4,14 @@ import { number, path } from "./curve";
 import { HEIGHT, river, stream, WIDTH, type Mark, type River, type Road } from "./river";
 import type { Spell } from "./chain";
 
+/** All kinds of spells. */
+const KINDS = ["here", "job", "side-job", "contract", "founder", "family-business", "study", "break", "collaboration"];
 const [MAIN, THIN, DASH, RING] = [3.8, 1.9, 5.6, 8.4];
 
 /** The gradients and the stream that all drawings share, to be put into the page once, ahead of them. */
-export function shared(kinds: readonly string[]): SVGElement {
+export function shared(): SVGElement {
   const stop = (kind: string, offset: number): string => `<stop class="y-stop-${kind}" offset="${offset}"/>`;
-  const pairs = kinds.flatMap((from) => kinds.filter((to) => to !== from).map((to) => [from, to] as const));
+  const pairs = KINDS.flatMap((from) => KINDS.filter((to) => to !== from).map((to) => [from, to] as const));
   const gradients = pairs.map(([from, to]) => `<linearGradient id="y-x-${from}-${to}">${stop(from, 0.12)}${stop(to, 0.88)}</linearGradient>`);
   const [upper, lower] = stream();
   const back = [...lower].reverse().map(([a, b, c, d]) => [d, c, b, a] as const);

@@ -3,35 +3,31 @@
 export const ORDERS = ["day", "reading", "years", "fresh"] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** For each order, the place of every row. */
-export type Places = Readonly<Record<Order, Uint32Array>>;
+/** All rows in each order. */
+export type Orders = Readonly<Record<Order, Uint32Array>>;
 
 export interface Measures {
   /** The code in the address of each. */
   readonly addresses: readonly string[];
   /** Months spent here. */
   readonly months: ArrayLike<number>;
-  /** How many days ago each last said that it is true. */
+  /** The day on which each last said that it is true, as a number that grows with time. */
   readonly confirmed: ArrayLike<number>;
 }
 
-/** The places of all rows in each order; `day` is the site's day, "2026-12-05", by which the order of the day is drawn. */
-export function places({ addresses, months, confirmed }: Measures, day: string): Places {
-  const rows = Uint32Array.from(addresses, (_, row) => row);
-  const by = (of: ArrayLike<number>, sign: number): Uint32Array => placed(rows.slice().sort((a, b) => sign * (of[a]! - of[b]!) || a - b));
+/** All rows in each order; `day` is the site's day, "2026-12-05", by which the order of the day is drawn. */
+export function ordersOf({ addresses, months, confirmed }: Measures, day: string): Orders {
+  const reading = Uint32Array.from(addresses, (_, row) => row);
+  const by = (of: ArrayLike<number>, sign: number): Uint32Array => reading.slice().sort((a, b) => sign * (of[a]! - of[b]!) || a - b);
   const today = Float64Array.from(addresses, (address) => daily(day, address));
-  return { day: by(today, 1), reading: rows, years: by(months, -1), fresh: by(confirmed, 1) };
+  return { day: by(today, 1), reading, years: by(months, -1), fresh: by(confirmed, -1) };
 }
 
-/** `rows` in an order. */
-export function ordered(rows: Uint32Array, at: Uint32Array): Uint32Array {
-  return rows.slice().sort((a, b) => at[a]! - at[b]!);
-}
-
-function placed(rows: Uint32Array): Uint32Array {
-  const at = new Uint32Array(rows.length);
-  rows.forEach((row, place) => (at[row] = place));
-  return at;
+/** `rows` as they stand in an order of all. */
+export function ordered(rows: Uint32Array, order: Uint32Array): Uint32Array {
+  const chosen = new Uint8Array(order.length);
+  for (const row of rows) chosen[row] = 1;
+  return order.filter((row) => chosen[row]);
 }
 
 /**

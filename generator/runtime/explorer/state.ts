@@ -51,19 +51,12 @@ export function fragmentOf({ words, chosen, order }: State): string {
   return text && `#${text}`;
 }
 
-/** The state with a value of a facet chosen, or not any longer; `facets` gives the order of the facets. */
-export function toggled(state: State, facets: readonly string[], facet: string, value: string): State {
-  const before = state.chosen.get(facet) ?? [];
-  const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
+/** The state with these values of a facet chosen, instead of those that were; `facets` gives the order of the facets. */
+export function choosing(state: State, facets: readonly string[], facet: string, values: readonly string[]): State {
   const chosen = new Map<string, readonly string[]>();
   for (const name of facets) {
     const kept = name === facet ? values : (state.chosen.get(name) ?? []);
     if (kept.length > 0) chosen.set(name, kept);
   }
   return { ...state, chosen };
-}
-
-/** The state without one facet's filter. */
-export function without(state: State, facet: string): State {
-  return { ...state, chosen: new Map([...state.chosen].filter(([name]) => name !== facet)) };
 }
