@@ -166,7 +166,6 @@ UNSEEN = frozenset(
         f"{_HANA}:career.2.org.name",
         f"{_HANA}:career.2.org.industry",
         f"{_HANA}:consent.record",
-        f"{_REN}:career.1.org.industry",
         f"{_REN}:consent.notice",
         f"{_REN}:consent.method",
         f"{_REN}:consent.given",
@@ -174,9 +173,7 @@ UNSEEN = frozenset(
         f"{_SORA}:career.2.org.name",
         f"{_TOMA}:headline",  # without a page of his own, a story tells his name alone
         f"{_TOMA}:career.0.title",
-        f"{_RIVER}:tags",
         f"{_EVENTS}.1.id",
-        "site_src/members-handbook.md:description",
     }
 )
 

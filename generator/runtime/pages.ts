@@ -1,5 +1,7 @@
 /** What pages do beyond being read. It comes after the gate, which knows nothing of it, and works on what is open. */
 
+import { startSearch } from "./search/start";
 import { onShown } from "./shown";
 
 onShown(() => undefined);
+startSearch();
