@@ -10,10 +10,13 @@ import { element, rowOf, type Ways } from "./row";
 import { choosing, fragmentOf, NOTHING, stateIn, type State } from "./state";
 import type { Words } from "./words";
 
-/** Everybody whom the reader may see, and who of them a search finds: 1 for each row that matches, or null for all. */
+/** Tells who has all that is searched for: 1 for each row that has, or null where nothing is. */
+export type Find = (words: string) => Uint8Array | null;
+
+/** Everybody whom the reader may see, and what makes the search over them ready. */
 export interface Everybody {
   readonly directory: Directory;
-  readonly find: (words: string) => Uint8Array | null;
+  readonly finder: () => Promise<Find>;
 }
 
 /** What is there at once: how many there are, with whom the day's order begins, and how many have which value. */
@@ -28,7 +31,8 @@ export interface Source {
   readonly everybody: () => Promise<Everybody>;
 }
 
-interface Known extends Everybody {
+interface Known {
+  readonly directory: Directory;
   readonly columns: readonly Column[];
   readonly orders: Orders;
 }
@@ -39,6 +43,7 @@ type How = "chosen" | "typed" | "address";
 export class Explorer {
   private state: State = NOTHING;
   private known: Known | null = null;
+  private find: Find | null = null;
   private coming: Promise<void> | null = null;
   private typing = false;
   private readonly facets: readonly FacetView[];
@@ -61,7 +66,6 @@ export class Explorer {
     this.facets = facetsIn(this.part(".y-explorer__facets"), words, (facet, values) => this.choose(facet, values));
     this.list = new LongList(found, (row) => this.row(row), { missing: () => void this.load(), grown }, signal);
     this.announcements = new Announcements(this.part(".y-explorer__announcer"), signal);
-    found.hidden = false;
     this.listen();
     this.follow();
     restorePlace();
@@ -151,13 +155,14 @@ export class Explorer {
 
   private async loadOnce(): Promise<void> {
     try {
-      const everybody = await this.source.everybody();
+      const { directory, finder } = await this.source.everybody();
       if (this.signal.aborted) return;
-      const { directory } = everybody;
-      this.known = { ...everybody, columns: directory.facets(), orders: ordersOf(directory.measures, directory.today) };
+      this.known = { directory, columns: directory.facets(), orders: ordersOf(directory.measures, directory.today) };
       this.section.dataset["state"] = "ready";
       this.list.clear();
       this.show();
+      this.find = await finder();
+      if (this.state.words !== "" && !this.signal.aborted) this.show();
     } catch {
       if (!this.signal.aborted) this.section.dataset["state"] = "partial";
     }
@@ -166,17 +171,17 @@ export class Explorer {
   private show(): void {
     if (this.field.value !== this.state.words) this.field.value = this.state.words;
     this.order.value = this.state.order;
-    if (this.known) this.showKnown(this.known);
+    if (this.known && (this.find || this.state.words === "")) this.showKnown(this.known);
     else this.showFirst(this.source.first);
     this.showChips();
   }
 
   private showKnown(known: Known): void {
     const filters = FACETS.map((facet, number): Filter => filterOf(facet, known.columns[number]!, this.state.chosen.get(facet) ?? []));
-    const result = tally(known.columns, filters, known.directory.size, this.state.words === "" ? null : known.find(this.state.words));
+    const result = tally(known.columns, filters, known.directory.size, this.find?.(this.state.words) ?? null);
     const rows = ordered(result.rows, known.orders[this.state.order]);
-    this.list.show(rows, rows.length);
     this.showCount(rows.length, known.directory.size);
+    this.list.show(rows, rows.length);
     this.showNothing(rows.length === 0 && known.directory.size > 0 ? result : null);
     this.showFacets((facet) => {
       const number = FACETS.indexOf(facet as (typeof FACETS)[number]);
@@ -188,9 +193,9 @@ export class Explorer {
   private showFirst({ total, directory, facets }: First): void {
     // Something is asked that the first part cannot answer: the answer is on its way.
     this.part(".y-explorer__wait").hidden = this.untouched;
-    this.part(".y-found").hidden = !this.untouched;
-    if (this.untouched) this.list.show(directory.measures.addresses.map((_, row) => row), total);
+    this.showNothing(null);
     this.showCount(this.untouched ? total : null, total);
+    if (this.untouched) this.list.show(directory.measures.addresses.map((_, row) => row), total);
     this.showFacets((facet) => {
       const values = facets[facet] ?? [];
       return { values: values.map(([value]) => value), counts: values.map(([, count]) => count) };

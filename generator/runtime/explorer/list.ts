@@ -68,6 +68,7 @@ export class LongList {
     if (this.rows.length === 0) return;
     if (this.shown.size === 0) this.arrange([0]);
     this.height = this.element.firstElementChild!.getBoundingClientRect().height;
+    if (this.height === 0) return;
     this.element.style.height = `${this.total * this.height}px`;
     this.render();
   }
@@ -129,7 +130,7 @@ export class LongList {
   /** Puts the rest of a list that is not long into the page, a few rows at a time. */
   private fillSoon(): void {
     clearTimeout(this.filling);
-    if (this.rows.length > ALL) return;
+    if (this.rows.length > ALL || this.height === 0) return;
     let done = 0;
     const more = (): void => {
       done += AT_ONCE;

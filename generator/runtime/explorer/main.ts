@@ -2,7 +2,10 @@
 
 import { GROWN } from "../moments";
 import { placeOf } from "../place";
+import { breathing } from "../search/breathing";
+import { Finder, Shelf } from "../search/finder";
 import { people } from "../search/people";
+import { peopleCorpus } from "../search/peopled";
 import { library, type Head, type Shard } from "../search/shards";
 import { onShown } from "../shown";
 import { Directory } from "./directory";
@@ -50,7 +53,14 @@ function explore(section: HTMLElement, shard: Shard, head: Head, signal: AbortSi
   new Explorer(section, { first, everybody: () => everybody(shard, head) }, words, ways, grown, signal);
 }
 
+/** Everybody, and the search over them, which takes a little longer to be ready than the facets. */
 async function everybody(shard: Shard, head: Head): Promise<Everybody> {
-  const all = people(await shard.columns("people"));
-  return { directory: new Directory(all, head.today), find: () => null };
+  const data = people(await shard.columns("people"));
+  const finder = async (): Promise<(words: string) => Uint8Array | null> => {
+    const shelf = new Shelf(head);
+    shelf.people = { data, corpus: await peopleCorpus(data, head.words, breathing()) };
+    const all = new Finder([shelf]);
+    return (words) => all.people(words);
+  };
+  return { directory: new Directory(data, head.today), finder };
 }
