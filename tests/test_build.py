@@ -121,7 +121,9 @@ def test_only_pages_and_assets_are_published(built: Mini) -> None:
     }
     media = {name for name in names if re.fullmatch(rf"m/{_ADDRESS}\.(jwe|webp)", name)}
     searched = {
-        name for name in names if re.fullmatch(r"index/(public/\d+\.json|(?!public/)[a-z0-9-]+/\d+\.jwe)", name)
+        name
+        for name in names
+        if re.fullmatch(r"index/(public/\d+\.json|(?!public/)[a-z0-9-]+/\d+\.jwe)", name)
     }
     others = names - pages - shipped - media - searched
     assert others == {"keyring.json", "sitemap.xml", "assets/leaflet.txt"}

@@ -2,6 +2,7 @@
 
 import { startSearch } from "./search/start";
 import { onShown } from "./shown";
+import { showThemes } from "./themes";
 
-onShown(() => undefined);
+onShown(showThemes);
 startSearch();

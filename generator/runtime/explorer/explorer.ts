@@ -210,7 +210,7 @@ export class Explorer {
     const told = count === null ? "" : this.words.count("people_one", "people", count);
     this.count.textContent = told;
     if (count !== null && count !== total) this.count.append(element("small", "", this.words.say("of", { n: total })));
-    this.part("[data-close]").textContent = count === null ? "" : this.words.count("showOne", "show", count);
+    if (count !== null) this.part("[data-close]").textContent = this.words.count("showOne", "show", count);
     this.part(".y-found").hidden = count === null || count === 0;
     if (count !== null) this.announcements.tell(told);
   }

@@ -32,6 +32,8 @@ async function start(section: HTMLElement, signal: AbortSignal): Promise<void> {
     const head = await shard.head();
     if (signal.aborted) return;
     section.dataset["state"] = "ready";
+    // Nobody is to stand in the page twice, for those who search in it or listen to it.
+    section.parentElement!.querySelector(".y-served")?.remove();
     explore(section, shard, head, signal);
   } catch {
     if (signal.aborted) return;
