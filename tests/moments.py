@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,10 @@ def _be_a_build(order: Mapping[str, Any], said: Path, moments: Path) -> None:
     noted = os.open(moments, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for stream in (1, 2):
         os.dup2(told, stream)
+    # Whoever runs the tests may ignore signals, as `nohup` does, and a build that is told to ignore one does.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if order["swap"] == "renames":
         system.exchange = _no_exchange
     count = [0]

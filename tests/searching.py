@@ -1,4 +1,4 @@
-"""A project with the sample's people and more, its shards as each reader opens them, and the search in Node over them."""
+"""A project with the sample's people and more, its shards as each reader opens them, and the search in Node."""
 
 from __future__ import annotations
 

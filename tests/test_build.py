@@ -109,7 +109,7 @@ def test_editing_one_profile_changes_only_what_shows_it(mini: Mini, built: Mini)
     pages = [name for name in changed if not name.startswith("index/")]
     assert pages == sorted(f"{prefix}{place}index.html" for prefix in ("", "en/") for place in hers)
     searched = {name.split("/")[1] for name in changed if name.startswith("index/")}
-    assert searched == {"members", "staff"}
+    assert searched == {"staff"}
 
 
 def test_only_pages_and_assets_are_published(built: Mini) -> None:

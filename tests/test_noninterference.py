@@ -211,6 +211,7 @@ AT_EVENTS = frozenset(
         f"{_RIVER}:title",
         f"{_RIVER}:summary",
         f"{_RIVER}:quote",
+        f"{_RIVER}:tags",
         f"{_RIVER}:written_by",
         f"{_RIVER}:reviewed",
         f"{_RIVER}:facts_as_of",

@@ -14,7 +14,8 @@ export function takeToken(): string | null {
   if (!location.hash.startsWith(MARK)) return null;
   const [token = "", ...rest] = location.hash.slice(MARK.length).split("&");
   const bare = new URL(location.href);
-  bare.hash = rest.join("&");
+  // Two links that were pasted over each other: no anchor of ours begins so, and the second token must not stay.
+  bare.hash = rest.filter((part) => !part.startsWith("p=")).join("&");
   try {
     history.replaceState(history.state, "", bare.href);
   } catch {

@@ -47,6 +47,7 @@ test("where the browser refuses to change the address, going to the anchor in th
 test("whatever stands in a token's place is taken out too, and other addresses are left alone", () => {
   assert.deepEqual(taken(`${PAGE}#p=`), ["", PAGE]);
   assert.deepEqual(taken(`${PAGE}#p=nonsense%20&x`), ["nonsense%20", `${PAGE}#x`]);
+  assert.deepEqual(taken(`${PAGE}#p=${TOKEN}&p=${TOKEN}&leaving`), [TOKEN, `${PAGE}#leaving`]);
   for (const hash of ["", "#", "#leaving", "#P=x", "#pp=x", "#x&p=y"]) assert.deepEqual(taken(PAGE + hash), [null, PAGE + hash]);
 });
 

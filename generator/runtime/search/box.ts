@@ -68,8 +68,8 @@ export class Box {
   }
 
   private key(event: KeyboardEvent): void {
-    // While a word is composed, arrows and Enter belong to the input method.
-    if (event.isComposing) return;
+    // While a word is composed, arrows and Enter belong to the input method; Safari tells the last Enter by its code alone.
+    if (event.isComposing || event.keyCode === 229) return;
     const options = this.options();
     const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? options.length - 1 : at - 1 }[event.key];
@@ -105,7 +105,6 @@ export class Box {
         stock.shards.map((shard) =>
           Shelf.of(shard, breathing(), (shelf) => {
             if (!shelves.includes(shelf)) shelves.push(shelf);
-            this.finder.renewed();
             this.show();
           }),
         ),

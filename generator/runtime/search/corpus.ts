@@ -14,6 +14,9 @@ export const START = "\u0001";
 /** Stands before words that were put together, within which letters of two words meet by chance. */
 export const JOINED = "\u0002";
 
+/** What stands before the beginnings of words, the most telling last: the last hit of a row counts. */
+const BEFORE_WORDS = [" ", JOINED, START, END];
+
 /** A row of words, and of words that were put together. */
 export function wordRow(words: readonly string[], joined: readonly string[]): string {
   return START + words.join(START) + JOINED + joined.join(JOINED) + START;
@@ -39,30 +42,31 @@ export class Texts implements Field {
     rows: readonly string[],
     readonly sounds = false,
   ) {
-    this.text = rows.join(END) + END;
+    // A row begins after an end, the first one too.
+    this.text = END + rows.join(END) + END;
     this.starts = startsOf(Uint32Array.from(rows, (row) => row.length + 1));
   }
 
   scan(needle: string, word: Word, hit: (row: number, score: number) => void): void {
+    if (word.atStart) for (const before of BEFORE_WORDS) this.walk(before + needle, hit, () => (before === " " ? 0.5 : 0.9));
+    else this.walk(needle, hit, (at, end) => best(this.text, needle, at, end, this.name === "name"));
+  }
+
+  /** Calls `hit` once for each row that has the needle; `worth` says what its first place in the row, or any after it, is. */
+  private walk(needle: string, hit: (row: number, score: number) => void, worth: (at: number, end: number) => number): void {
     const { text, starts } = this;
     let row = 0;
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at)) {
+    for (let at = text.indexOf(needle); at >= 0; ) {
       row = rowAt(starts, at, row);
       const end = starts[row + 1]!;
-      const score = best(text, needle, at, end, word.atStart, this.name === "name");
+      const score = worth(at, end + 1);
       if (score > 0) hit(row, score * this.weight);
-      at = end;
+      at = text.indexOf(needle, Math.max(end, at + 1));
     }
   }
 
-  /** Whether a row has the needle; for the few rows that are shown. */
-  has(row: number, needle: string): boolean {
-    const at = this.text.indexOf(needle, this.starts[row]);
-    return at >= 0 && at < this.starts[row + 1]!;
-  }
-
-  words(): Iterable<string> {
-    return this.sounds ? [] : (this.text.match(/[a-z]{4,}/g) ?? []);
+  *words(): Iterable<string> {
+    if (!this.sounds) for (const [word] of this.text.matchAll(/[a-z]{4,}/g)) yield word;
   }
 }
 
@@ -130,8 +134,8 @@ export class Corpus {
   ) {}
 
   /** How well each row has the word, 0 where it has it not. */
-  scores(word: Word): Float64Array {
-    const scores = new Float64Array(this.size);
+  scores(word: Word): Float32Array {
+    const scores = new Float32Array(this.size);
     const hit = (row: number, score: number): void => {
       if (score > scores[row]!) scores[row] = score;
     };
@@ -150,11 +154,11 @@ export class Corpus {
 }
 
 /** What the best place in one row is worth: a whole word, the beginning of one, or any part. */
-function best(text: string, needle: string, first: number, end: number, atStart: boolean, words: boolean): number {
+function best(text: string, needle: string, first: number, end: number, words: boolean): number {
   let score = 0;
   for (let at = first; at >= 0 && at < end; at = text.indexOf(needle, at + 1)) {
-    const marked = at === 0 || text.charCodeAt(at - 1) <= 10;
-    const found = marked ? (isBreak(text, at + needle.length) ? 1 : 0.9) : within(text, needle, at, atStart, words);
+    const marked = text.charCodeAt(at - 1) <= 10;
+    const found = marked ? (isBreak(text, at + needle.length) ? 1 : 0.9) : within(text, needle, at, words);
     if (found > score) score = found;
     if (score === 1) break;
   }
@@ -162,11 +166,9 @@ function best(text: string, needle: string, first: number, end: number, atStart:
 }
 
 /** What a place within a row is worth. In names, a few Latin letters would be found nearly everywhere. */
-function within(text: string, needle: string, at: number, atStart: boolean, words: boolean): number {
-  if (!isLatin(text, at)) return 0.7;
-  if (isBreak(text, at - 1)) return atStart ? 0.5 : 0.7;
-  if (atStart || (words && (needle.length < LEAST_WITHIN || isJoined(text, at)))) return 0;
-  return 0.5;
+function within(text: string, needle: string, at: number, words: boolean): number {
+  if (!isLatin(text, at) || isBreak(text, at - 1)) return 0.7;
+  return words && (needle.length < LEAST_WITHIN || isJoined(text, at)) ? 0 : 0.5;
 }
 
 function isJoined(text: string, at: number): boolean {

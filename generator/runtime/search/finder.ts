@@ -9,7 +9,11 @@ import type { Head, Shard } from "./shards";
 import { pageCorpus, pages, passages, stories, storyCorpus, textCorpus, type Pages, type Passages, type Stories } from "./told";
 import { forgiving, meant } from "./typo";
 
-const MOST_MEANT = 8;
+const MOST_MEANT = 4;
+/** So many words' scores are kept. */
+const MOST_KNOWN = 30;
+/** So many words are gathered before the page may go on. */
+const AT_ONCE = 1000;
 const KINDS = ["people", "stories", "pages"] as const;
 
 export interface Found<T> {
@@ -48,11 +52,23 @@ export class Shelf {
   pages: { readonly data: Pages; readonly corpus: Corpus } | null = null;
   texts: { readonly data: Passages; readonly corpus: Corpus } | null = null;
 
-  constructor(readonly head: Head) {}
+  /** The Latin words of all that can be found, for those with a typing error. */
+  readonly vocabulary = new Set<string>();
+  /** Scores of words that were looked for lately. */
+  readonly known = new Map<string, Float32Array | null>();
+
+  constructor(
+    readonly head: Head,
+    private readonly breathe: Breathe,
+  ) {}
 
   /** Loads everything from a shard, people first; tells each time that there is more to find. Throws Trouble. */
-  static async of(shard: Shard, breathe: Breathe, more: (shelf: Shelf) => void): Promise<Shelf> {
-    const shelf = new Shelf(await shard.head());
+  static async of(shard: Shard, breathe: Breathe, tell: (shelf: Shelf) => void): Promise<Shelf> {
+    const more = (shelf: Shelf): void => {
+      shelf.known.clear();
+      tell(shelf);
+    };
+    const shelf = new Shelf(await shard.head(), breathe);
     const [all, some] = [shard.columns("people"), shard.columns("stories")];
     const texts = shard.columns("texts");
     for (const coming of [all, some, texts]) coming.catch(() => undefined);
@@ -67,24 +83,39 @@ export class Shelf {
     const passage = passages(await texts);
     shelf.texts = { data: passage, corpus: await textCorpus(passage, breathe) };
     more(shelf);
+    for (const part of [shelf.people, shelf.stories, shelf.pages, shelf.texts]) await shelf.learn(part.corpus);
     return shelf;
   }
 
-  /** The Latin words of all that can be found. */
-  *words(): Iterable<string> {
-    for (const part of [this.people, this.stories, this.pages, this.texts]) if (part) yield* part.corpus.words();
+  private async learn(corpus: Corpus): Promise<void> {
+    let count = 0;
+    for (const word of corpus.words()) {
+      this.vocabulary.add(word);
+      if (++count % AT_ONCE === 0) await this.breathe();
+    }
   }
 }
 
 export type Kind = "people" | "stories" | "pages";
 
-/** How well each row of one kind has a word; null where there is none of that kind yet. */
-function scoresOf(kind: Kind, shelf: Shelf, word: Word): Float64Array | null {
+/** How well each row of one kind has a word; null where there is none of that kind yet. Not to be changed. */
+function scoresOf(kind: Kind, shelf: Shelf, word: Word): Float32Array | null {
+  const key = `${kind} ${word.field} ${word.plain}`;
+  const known = shelf.known.get(key);
+  if (known !== undefined) return known;
+  const scores = counted(kind, shelf, word);
+  // Who types on has most words as they were.
+  if (shelf.known.size >= MOST_KNOWN) shelf.known.delete(shelf.known.keys().next().value as string);
+  shelf.known.set(key, scores);
+  return scores;
+}
+
+function counted(kind: Kind, shelf: Shelf, word: Word): Float32Array | null {
   return kind === "stories" ? storyScores(shelf, word) : (shelf[kind]?.corpus.scores(word) ?? null);
 }
 
 /** A story has what its text has. */
-function storyScores(shelf: Shelf, word: Word): Float64Array | null {
+function storyScores(shelf: Shelf, word: Word): Float32Array | null {
   const scores = shelf.stories?.corpus.scores(word) ?? null;
   if (scores && shelf.texts) {
     const { data, corpus } = shelf.texts;
@@ -97,8 +128,6 @@ function storyScores(shelf: Shelf, word: Word): Float64Array | null {
 }
 
 export class Finder {
-  private vocabulary: readonly string[] | null = null;
-
   constructor(readonly shelves: readonly Shelf[]) {}
 
   /** What has all words of a query; at most so many of each kind, the best first. */
@@ -142,8 +171,8 @@ export class Finder {
     if (!forgiving(word.plain)) return [word];
     const has = KINDS.some((kind) => this.shelves.some((shelf) => scoresOf(kind, shelf, word)?.some((score) => score > 0)));
     if (has) return [word];
-    this.vocabulary ??= [...new Set(this.shelves.flatMap((shelf) => [...shelf.words()]))];
-    const words = meant(word.plain, this.vocabulary, MOST_MEANT).flatMap((one) => wordOf(one) ?? []);
+    const near = new Set(this.shelves.flatMap((shelf) => meant(word.plain, shelf.vocabulary, MOST_MEANT)));
+    const words = [...near].flatMap((one) => wordOf(one) ?? []);
     return words.length > 0 ? words.map((one) => ({ ...one, field: word.field })) : [word];
   }
 
@@ -179,24 +208,19 @@ export class Finder {
       });
     return [...asked.values()].filter(({ heading, answers }) => answers > 1 && words.every((word) => plain(heading).includes(word.plain)));
   }
-
-  /** Forgets the words it knows, after there are more. */
-  renewed(): void {
-    this.vocabulary = null;
-  }
 }
 
 const NONE: Found<Hit> = { hits: [], total: 0 };
 
 /** The sum over all words of the best that any alternative of each gives; 0 where one of them has nothing. */
-function together(words: readonly (readonly Word[])[], scored: (word: Word) => Float64Array | null): Float64Array | null {
-  let sum: Float64Array | null = null;
+function together(words: readonly (readonly Word[])[], scored: (word: Word) => Float32Array | null): Float32Array | null {
+  let sum: Float32Array | null = null;
   for (const alternatives of words) {
-    let best: Float64Array | null = null;
+    let best: Float32Array | null = null;
     for (const word of alternatives) {
       const scores = scored(word);
       if (!scores) return null;
-      if (!best) best = scores;
+      if (!best) best = scores.slice();
       else for (let row = 0; row < best.length; row++) best[row] = Math.max(best[row]!, scores[row]!);
     }
     if (!best) return null;
