@@ -5,7 +5,6 @@ import { placeOf } from "../place";
 import { breathing } from "../search/breathing";
 import { Finder, Shelf } from "../search/finder";
 import { people } from "../search/people";
-import { peopleCorpus } from "../search/peopled";
 import { library, type Head, type Shard } from "../search/shards";
 import { onShown } from "../shown";
 import { Directory } from "./directory";
@@ -59,9 +58,7 @@ function explore(section: HTMLElement, shard: Shard, head: Head, signal: AbortSi
 async function everybody(shard: Shard, head: Head): Promise<Everybody> {
   const data = people(await shard.columns("people"));
   const finder = async (): Promise<(words: string) => Uint8Array | null> => {
-    const shelf = new Shelf(head);
-    shelf.people = { data, corpus: await peopleCorpus(data, head.words, breathing()) };
-    const all = new Finder([shelf]);
+    const all = new Finder([await Shelf.ofPeople(head, data, breathing())]);
     return (words) => all.people(words);
   };
   return { directory: new Directory(data, head.today), finder };
