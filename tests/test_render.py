@@ -537,7 +537,7 @@ def test_more_is_there_for_whoever_opens_more(opened: Mapping[tuple[str, int], E
 
 
 def test_the_list_of_people_in_the_page_is_everybodys(opened: Mapping[tuple[str, int], Element]) -> None:
-    """Whoever opens more has them in her index: the list stays, without anybody whom it names twice or who is sealed."""
+    """Whoever opens more has them in her shard: the list stays, and names nobody twice or who is sealed."""
     lists = [
         [
             one.text

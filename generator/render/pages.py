@@ -16,18 +16,15 @@ from generator.render import labels
 from generator.render.environment import Rendering, environment, render, templates_digest, trusted
 from generator.render.helper import Helper
 from generator.render.kept import Kept, anew
+from generator.render.listing import MOST_DRAWN, rows
 from generator.render.places import Frame, Places
 from generator.render.story import Reach, story_html
 from generator.settings import Settings
 from generator.site import Site
 from generator.site.event_views import EventViews
-from generator.site.readings import reading_key, row_of
-from generator.site.seen import EventView, PersonView, StoryView
+from generator.site.seen import EventView, StoryView
 from generator.site.views import Views
 from generator.texts import Texts
-
-# More people than this are served by name alone: pictures and drawings come with the explorer.
-_MOST_DRAWN = 200
 
 
 @dataclass(frozen=True)
@@ -130,10 +127,10 @@ class Renderer:
             reader,
             words.title,
             text=trusted(words.text),
-            rows=self._rows(people),
+            rows=rows(people, self._texts.locale),
             numbers={person.name.id: index for index, person in enumerate(people)},
             served=widest == "public",
-            brief=len(people) > _MOST_DRAWN,
+            brief=len(people) > MOST_DRAWN,
             sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
         )
 
@@ -283,15 +280,6 @@ class Renderer:
         subject = self._texts.gettext("Please introduce me") + f" [{code}]"
         return f"mailto:{self._settings.contact}?subject={quote(subject)}"
 
-    def _rows(self, people: Sequence[PersonView]) -> list[tuple[str, list[PersonView]]]:
-        """People under the letter that their reading (or, in English, their family name) begins with."""
-        japanese = self._texts.locale == "ja"
-        rows: dict[str, list[PersonView]] = {}
-        for view in people if japanese else sorted(people, key=_family_name):
-            letter = row_of(reading_key(view.name.kana)) if japanese else _family_name(view)[:1].upper()
-            rows.setdefault(letter, []).append(view)
-        return list(rows.items())
-
     def _helper(self, frame: Frame, places: Places | None = None) -> Helper:
         return Helper(self._settings, self._texts, places or self._places, frame, self._site.today)
 
@@ -310,10 +298,6 @@ class Renderer:
 def _day(view: EventView) -> date:
     last = view.event.to or view.event.from_
     return last if type(last) is date else date(last.year, last.month, last.day)
-
-
-def _family_name(view: PersonView) -> str:
-    return view.name.romaji.rpartition(" ")[2].casefold()
 
 
 def _once(stories: Iterable[StoryView]) -> Sequence[StoryView]:
