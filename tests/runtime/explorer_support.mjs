@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "../../generator/runtime/build.mjs";
 
 const RUNTIME = join(dirname(fileURLToPath(import.meta.url)), "../../generator/runtime");
-const MODULES = ["chain", "curve", "draw", "facets", "order", "river", "state"];
+const MODULES = ["chain", "curve", "directory", "draw", "facets", "order", "river", "state"];
 
 const source = await bundle(undefined, {
   entryPoints: undefined,
-  stdin: { contents: MODULES.map((name) => `export * from "./explorer/${name}";`).join("\n"), resolveDir: RUNTIME },
+  stdin: { contents: [...MODULES.map((name) => `./explorer/${name}`), "./search/people"].map((path) => `export * from "${path}";`).join("\n"), resolveDir: RUNTIME },
   format: "esm",
 });
 
