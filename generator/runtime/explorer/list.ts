@@ -2,6 +2,8 @@
 
 /** So many rows more than the window shows, to either side: whoever goes on by keyboard finds the next one there. */
 const BEYOND = 8;
+/** The same at first, when a new answer is to be seen at once. */
+const NEAR = 1;
 /** Up to here all rows come into the page once there is time, so that the browser's own search finds them. */
 const ALL = 300;
 const AT_ONCE = 30;
@@ -48,7 +50,7 @@ export class LongList {
     [this.rows, this.total] = [rows, total];
     if (this.height === 0) this.measure();
     this.element.style.height = `${this.total * this.height}px`;
-    this.render();
+    this.render(NEAR);
     this.fillSoon();
   }
 
@@ -70,14 +72,14 @@ export class LongList {
     this.height = this.element.firstElementChild!.getBoundingClientRect().height;
     if (this.height === 0) return;
     this.element.style.height = `${this.total * this.height}px`;
-    this.render();
+    this.render(NEAR);
   }
 
-  private render(): void {
+  private render(beyond = BEYOND): void {
     if (this.height === 0) return;
     const top = this.element.getBoundingClientRect().top;
-    const from = Math.max(0, Math.floor(-top / this.height) - BEYOND);
-    const to = Math.ceil((innerHeight - top) / this.height) + BEYOND;
+    const from = Math.max(0, Math.floor(-top / this.height) - beyond);
+    const to = Math.ceil((innerHeight - top) / this.height) + beyond;
     if (to > this.rows.length && this.rows.length < this.total) this.told.missing();
     this.arrange(this.places(from, Math.min(to, this.rows.length)));
   }
@@ -127,12 +129,13 @@ export class LongList {
     element.setAttribute("aria-setsize", String(this.total));
   }
 
-  /** Puts the rest of a list that is not long into the page, a few rows at a time. */
+  /** Puts the rows beyond the window into the page, and all those of a list that is not long, a few at a time. */
   private fillSoon(): void {
     clearTimeout(this.filling);
-    if (this.rows.length > ALL || this.height === 0) return;
+    if (this.height === 0) return;
     let done = 0;
     const more = (): void => {
+      if (this.rows.length > ALL) return this.render();
       done += AT_ONCE;
       this.arrange(this.places(0, Math.min(done, this.rows.length)));
       if (done < this.rows.length) this.filling = setTimeout(more, IDLE_MS);

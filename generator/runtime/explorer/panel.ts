@@ -37,6 +37,8 @@ abstract class View implements FacetView {
   readonly label: string;
   protected readonly body: HTMLElement;
   protected chosen: readonly string[] = [];
+  /** What is to be shown when the facet is opened. */
+  private waiting: Offer | null = null;
 
   constructor(
     protected readonly holder: HTMLElement,
@@ -47,6 +49,10 @@ abstract class View implements FacetView {
     this.label = holder.dataset["label"] ?? "";
     this.body = holder.querySelector<HTMLElement>(".y-facet__values")!;
     this.body.replaceChildren();
+    holder.addEventListener("toggle", () => {
+      if (this.waiting) this.show(this.waiting);
+      this.waiting = null;
+    });
   }
 
   update(offer: Offer): void {
@@ -55,7 +61,10 @@ abstract class View implements FacetView {
     this.holder.hidden = offer.values.length === 0 && offer.chosen.length === 0;
     const told = this.holder.querySelector("[data-chosen]");
     if (told) told.textContent = offer.chosen.length > 0 ? String(offer.chosen.length) : "";
-    this.show(offer);
+    // What nobody sees need not be counted out at each key that is pressed.
+    const closed = this.holder instanceof HTMLDetailsElement && !this.holder.open;
+    this.waiting = closed ? offer : null;
+    if (!closed) this.show(offer);
   }
 
   abstract word(value: string): string;
