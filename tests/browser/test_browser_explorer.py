@@ -42,6 +42,12 @@ def _facet(page: Page, name: str) -> Locator:
     return facet
 
 
+def _whole(page: Page) -> None:
+    """Turns to the explorer, and waits until everybody is there."""
+    page.locator(_SEARCH).focus()
+    expect(page.locator(".y-explorer")).to_have_attribute("data-state", "whole")
+
+
 def _option(page: Page, name: str, value: str) -> Locator:
     return _facet(page, name).locator(f"input[value='{value}']")
 
@@ -71,8 +77,7 @@ def test_every_reader_finds_whom_she_may_see_and_nobody_else(
 ) -> None:
     """Number and links are those of the people whose pages this reader can open."""
     page = opened(audience).go("alumni/")
-    expect(page.locator(_COUNT)).not_to_be_empty()
-    page.locator(_SEARCH).focus()
+    _whole(page)
     wanted = {site.person(person.id) for person in _seen(site, audience)}
     expect(page.locator(_ROWS)).to_have_count(len(wanted))
     links = page.locator(f"{_ROWS} h3 a").evaluate_all("links => links.map(link => link.pathname.slice(1))")
@@ -319,7 +324,7 @@ def test_it_fits_narrow_and_enlarged_screens(
 def test_what_is_printed_is_the_list(wide: Reader) -> None:
     """On paper everybody who was found stands below another, without fields and facets."""
     page = wide.go("alumni/")
-    page.locator(_SEARCH).focus()
+    _whole(page)
     expect(page.locator(_ROWS)).to_have_count(_number(page))
     page.emulate_media(media="print")
     expect(page.locator(_SEARCH)).to_be_hidden()

@@ -158,7 +158,7 @@ export class Explorer {
       const { directory, finder } = await this.source.everybody();
       if (this.signal.aborted) return;
       this.known = { directory, columns: directory.facets(), orders: ordersOf(directory.measures, directory.today) };
-      this.section.dataset["state"] = "ready";
+      this.section.dataset["state"] = "whole";
       this.list.clear();
       this.show();
       this.find = await finder();

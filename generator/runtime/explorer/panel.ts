@@ -49,10 +49,13 @@ abstract class View implements FacetView {
     this.label = holder.dataset["label"] ?? "";
     this.body = holder.querySelector<HTMLElement>(".y-facet__values")!;
     this.body.replaceChildren();
-    holder.addEventListener("toggle", () => {
+    const catchUp = (): void => {
       if (this.waiting) this.show(this.waiting);
       this.waiting = null;
-    });
+    };
+    // The event of the opening itself comes late: whoever goes on by keyboard at once would find nothing there.
+    holder.querySelector("summary")?.addEventListener("click", catchUp);
+    holder.addEventListener("toggle", catchUp);
   }
 
   update(offer: Offer): void {
