@@ -15,7 +15,7 @@ import pytest
 from mini import CONFIG, Mini, Photo, surroundings, write
 from pydantic import BaseModel
 
-from generator.build import Build
+from generator.build import Build, Page, open_page
 from generator.build.finish import patterns
 from generator.event import Event
 from generator.fields import (
@@ -33,6 +33,7 @@ from generator.fields import (
 )
 from generator.profile import PARTS, Profile, Shown, Visibility
 from generator.project import prepare
+from generator.render import STANDARD, Frame, Words
 from generator.rules import Choice, Count, Distinct, Flag, Line, Rule, Text
 from generator.settings import Inside, Settings, TimeZone, Titles
 from generator.site.own import PageKeys
@@ -123,6 +124,7 @@ OPEN_IN_SETTINGS = {
     "alumni_dir": "is in the repository, and says nothing of anybody",
     "stories_dir": "is in the repository, and says nothing of anybody",
 }
+ANSWER = "A canary's answer to a question"
 NOT_SHOWN = frozenset(
     {"answers.id"}
 )  # an id of a heading is a place in a page; the text of the heading is in the body
@@ -237,7 +239,7 @@ def _story() -> Mapping[str, Any]:
         "tags": [text["tags"]],
         "cover": {"file": text["cover.file"], "alt": text["cover.alt"]},
         "reply": {"by": text["reply.by"], "text": text["reply.text"]},
-        "body": [text["body"], heading, "An answer."],
+        "body": [text["body"], heading, "An answer.", "## Honestly? {#impression}", ANSWER],
     }
 
 
@@ -290,6 +292,7 @@ CANARIES = {
     **{f"story {path}": canary for path, canary in STORY.items() if path not in NOT_SHOWN},
     **{f"event {path}": canary for path, canary in EVENT.items()},
     **{f"page {path}": canary for path, canary in PAGE.items()},
+    "story answer": _all(ANSWER, "members"),
     "page body": _all("金糸雀のページの本文です", "members"),
     "page file": _all("canary-page", "members"),
 }
@@ -324,3 +327,12 @@ def test_each_canary_is_found_in_the_output(narrowed: Build, tmp_path: Path, nam
         EVENT["id"].text,
     )
     assert not [what for what in found if canary.text in what and canary.text not in files]
+
+
+def test_an_answer_is_read_by_its_readers_alone(whole: Build) -> None:
+    """The page of questions says an answer to the readers of its story, to the story's pass, and to nobody else."""
+    page = Page(Frame("ja", "", STANDARD["questions"]), "questions", "public", words=Words("問い", ""))
+    body = whole.body(page).html
+    assert ANSWER not in body
+    opened = list(open_page(body, page.frame.place, whole.gate))
+    assert {one.audience for one in opened if ANSWER in one.content.decode()} == {"members", "a-pass"}

@@ -12,13 +12,25 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from roads import cubics, halves, overlap, samples
 
-from generator.career import Course, River, Road, Stretch, days_by_kind, returned, river, rivers, still_here
+from generator.career import (
+    SHAPES,
+    Course,
+    River,
+    Road,
+    Stretch,
+    days_by_kind,
+    returned,
+    river,
+    rivers,
+    still_here,
+)
 from generator.career.chain import chain
 from generator.career.curve import number
-from generator.career.labels import shortened, text_width
 from generator.career.scale import shares, spread
+from generator.career.words import shortened, text_width
+from generator.render.drawing import draw_river, draw_rivers
 
 TODAY = date(2026, 10, 1)
 # Drawings take as long as the machine needs: no deadline.
@@ -84,35 +96,6 @@ boxes = st.sampled_from(BOXES)
 
 def draw(career: Sequence[Stretch], box: tuple[float, float, bool]) -> River:
     return river(career, TODAY, width=box[0], height=box[1], labels=box[2])
-
-
-Cubic = tuple[tuple[float, float], ...]
-
-
-def cubics(d: str) -> list[Cubic]:
-    """The cubics of path data written as one M and many C."""
-    assert re.fullmatch(r"M-?[\d.]+ -?[\d.]+(C-?[\d.]+( -?[\d.]+){5})+", d), d
-    head, *rest = d[1:].split("C")
-    x, y = map(float, head.split())
-    found: list[Cubic] = []
-    for part in rest:
-        n = [float(v) for v in part.split()]
-        found.append(((x, y), (n[0], n[1]), (n[2], n[3]), (n[4], n[5])))
-        x, y = n[4], n[5]
-    return found
-
-
-def samples(d: str, count: int = 12) -> list[tuple[float, float]]:
-    """Points along path data."""
-    found = []
-    for a, b, c, e in cubics(d):
-        for i in range(count + 1):
-            t = i / count
-            w = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-            x = w[0] * a[0] + w[1] * b[0] + w[2] * c[0] + w[3] * e[0]
-            y = w[0] * a[1] + w[1] * b[1] + w[2] * c[1] + w[3] * e[1]
-            found.append((x, y))
-    return found
 
 
 def main_roads(roads: Sequence[Road]) -> list[Road]:
@@ -183,10 +166,6 @@ def test_time_never_runs_back(
     assert 0 <= xs[0] <= xs[-1] <= box[0]
 
 
-def overlap(a: Sequence[float], b: Sequence[float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
 @calmly
 @given(careers, st.sampled_from(BOXES[::2]))
 def test_words_touch_nothing(career: tuple[Stretch, ...], box: tuple[float, float, bool]) -> None:
@@ -200,18 +179,13 @@ def test_words_touch_nothing(career: tuple[Stretch, ...], box: tuple[float, floa
     for label in drawing.labels:
         x0, y0, x1, y1 = label.box
         assert 0 <= x0 < x1 <= box[0]
-        assert 0 <= y0 < label.y <= y1 <= box[1] - 18
+        assert 0 <= y0 < label.y <= y1 <= drawing.height - 18
         assert not any(x0 < x < x1 and y0 < y < y1 for x, y in points)
-        assert x1 - x0 >= text_width(label.text, 12.0) - 0.2
+        assert all(x1 - x0 >= text_width(line, 12.0) - 0.2 for line, _ in label.lines)
         for other in drawing.labels:
             if other.leader and other is not label:
                 x, start, end = map(float, other.leader[1:].replace("V", " ").split())
                 assert not overlap(label.box, (x, min(start, end), x, max(start, end)))
-
-
-def halves(d: str) -> tuple[str, str]:
-    top, bottom = d.removesuffix("Z").split("L")
-    return top, "M" + bottom
 
 
 @calmly
@@ -316,7 +290,7 @@ def test_a_detour_goes_on_with_a_branch() -> None:
     heights = [drawing.point(date(year, 6, 1)).y for year in (2016, 2019, 2021, 2025)]
     assert heights == sorted(heights, reverse=True)
     assert len(drawing.labels) == 5
-    assert len(drawing.dots) == 2
+    assert [dot.kind for dot in drawing.dots] == ["collaboration"]
     assert drawing.ring
     assert drawing.ring.kind == "family-business"
     assert not returned(DETOUR, TODAY)
@@ -412,33 +386,33 @@ def test_numbers_are_short() -> None:
     assert [number(v) for v in (1.0, -0.04, 2.25, -3.96)] == ["1", "0", "2.2", "-4"]
 
 
-def rendered(call: str, **values: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(GENERATOR / "render/templates"), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.from_string('{% import "river.html" as draw %}{{ draw.' + call + " }}").render(
-        **values
-    )
-
-
-def test_templates_carry_no_style_and_escape_words() -> None:
+def test_drawings_carry_no_style_and_escape_words() -> None:
     """Markup has no style attribute or element, escapes words, and keeps ids unique through the prefix."""
     career = [replace(s, label="<b>&") for s in DETOUR]
-    one = rendered('river(r, "a", label)', r=draw(career, BOXES[0]), label='"><script>')
-    many = rendered('rivers(r, "b", now="<i>")', r=rivers([RETURN, DETOUR], TODAY, width=1280, height=340))
+    one = draw_river(draw(career, BOXES[0]), "a", '"><script>', "<i>")
+    many = draw_rivers(rivers([RETURN, DETOUR], TODAY, width=1280, height=340), "b", now="<i>")
     assert "style" not in one + many
     assert "<b>" not in one
     assert "<script" not in one
-    assert "<i>" not in many
-    assert 'role="img"' in one
+    assert "<i>" not in one + many
+    assert 'role="img" aria-labelledby="a-title a-desc"' in one
     assert 'aria-hidden="true"' in many
     ids = re.findall(r'id="([^"]+)"', one + many)
     assert len(ids) == len(set(ids))
-    assert set(re.findall(r"url\(#([^)]+)\)", one + many)) == set(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", one + many)) == set(ids) - {"a-title", "a-desc"}
+
+
+def test_turning_points_stand_on_the_road() -> None:
+    """A turning point lies on the road at its date, one in the month of a bend on the bend; others are left out."""
+    turns = (date(2009, 6, 1), date(2015, 4, 20), date(1990, 1, 1), date(2030, 1, 1))
+    drawing = river(RETURN, TODAY, width=960, height=290, labels=True, turns=turns)
+    assert drawing.turns == (drawing.point(date(2009, 6, 1)), drawing.bends[0])
 
 
 def test_every_kind_has_its_colour() -> None:
-    """The style sheet knows every kind, for strokes and for gradients, in both schemes."""
+    """The style sheet knows every kind, for strokes and for gradients, in both schemes, and each has a sign."""
+    assert set(SHAPES) == set(KINDS)
+    assert len({shape.sign for shape in SHAPES.values()}) == len(KINDS)
     for kind in KINDS:
         assert f".y-k-{kind} " in CSS
         assert f".y-stop-{kind} " in CSS

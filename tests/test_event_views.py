@@ -144,6 +144,24 @@ def test_the_list_of_stories_has_what_the_link_opens(built: Mini) -> None:
         assert '<div data-section="pass"></div>' in html
 
 
+def test_the_page_of_questions_has_the_answers_that_the_link_opens(built: Mini) -> None:
+    """Each question gets the answer of the pass's sealed story behind those that are open, without a way to anybody."""
+    for prefix in ("", "en/"):
+        region = dict(regions(built.site))[f"{prefix}questions/"]
+        for question, word in (("gap", "方言"), ("strengths", "笑い話"), ("leaving", "似ている")):
+            (place,) = [one for one in region.walk() if one.attributes.get("data-section") == question]
+            open_one, hers = place.all("li")
+            assert of_story("open-road") in str([one.attributes for one in open_one.all("a")])
+            assert word in hers.text
+            assert [one.attributes["href"] for one in hers.all("a")] == [
+                f"{'../' * (1 + len(prefix) // 3)}{prefix}{of_story('quiet-river')}#{question}"
+            ]
+        ids = [one.attributes["id"] for one in region.walk() if "id" in one.attributes]
+        assert len(ids) == len(set(ids))
+        html = (built.site / prefix / "questions/index.html").read_text("utf-8")
+        assert "方言" not in html
+
+
 def test_pictures_are_sealed_for_the_pass_again(built: Mini) -> None:
     """Cover, text and photos of an event view are objects of the pass, at addresses of their own."""
     region = dict(regions(built.site))[of_story("quiet-river")]
@@ -165,7 +183,7 @@ def _opened_by(site: Path, names: tuple[str, ...]) -> Iterator[tuple[str, Elemen
 
 
 def test_no_other_page_has_anything_for_a_pass(built: Mini) -> None:
-    """Objects of a pass stand on the pages of its sealed stories and on the list, behind those of audiences."""
+    """Objects of a pass stand on the pages of its sealed stories and on two lists, behind those of audiences."""
     script = re.compile(r'data-audience="([a-z0-9-]+)" data-object="([^"]*)"')
     found = {
         place: names
@@ -178,6 +196,7 @@ def test_no_other_page_has_anything_for_a_pass(built: Mini) -> None:
         for place, names in (
             (of_story("quiet-river"), [("members", ""), ("evening-1", "")]),
             ("stories/", [("members", "~members"), ("evening-1", "~evening-1")]),
+            ("questions/", [("members", "~members"), ("evening-1", "~evening-1")]),
         )
     }
 

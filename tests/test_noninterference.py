@@ -129,6 +129,7 @@ SEALED: Mapping[str, Any] = {
     f"{_RIVER}:reply.text": "録音は消えました。",
     f"{_RIVER}:body.0": "傘は一本だけあった。",
     f"{_RIVER}:body.1": "## 入る前とのちがいは何でしたか {#gap at=2011}",
+    f"{_RIVER}:body.2": "同期の全員が訛りを直していたことです。",
     f"{_RIVER}:body.3": "![待合所の新しい時刻表](ferry-house.jpg)",
     "stories/images/ferry-house.jpg": Photo("another house", (60, 100)),
     f"{_RIVER}:body.7": "[青木さん](alumni:hana-aoki)とも話しました。",
@@ -136,6 +137,7 @@ SEALED: Mapping[str, Any] = {
     f"{_NIGHT}:summary": "A shorter summary.",
     f"{_NIGHT}:quote": "No lamp hums.",
     f"{_NIGHT}:body.0": "A conveyor is loud.",
+    f"{_NIGHT}:body.4": "People lend you their coats.",
     f"{_NIGHT}:reviewed": "2026-11-01",
     # events
     f"{_EVENTS}.1.title": "畑のはずれの昼食会",
@@ -222,6 +224,7 @@ AT_EVENTS = frozenset(
         f"{_RIVER}:reply.text",
         f"{_RIVER}:body.0",
         f"{_RIVER}:body.1",
+        f"{_RIVER}:body.2",
         f"{_RIVER}:body.3",
         "stories/images/ferry-house.jpg",
         f"{_RIVER}:body.7",

@@ -155,7 +155,7 @@ def test_a_block_is_exactly_its_section(sample: Site) -> None:
             ]
             assert Counter(sections) - Counter(["pass"]) == Counter(page.sections.keys())
             for name, text in page.sections.items():
-                section = re.search(rf'<(div|main|section)[^>]* data-section="{name}"[^>]*>\s*', page.html)
+                section = re.search(rf'<(div|main|ol|section)[^>]* data-section="{name}"[^>]*>\s*', page.html)
                 assert section, name
                 assert page.html[section.end() :].startswith(text)
                 assert re.match(rf"\s*</{section[1]}>", page.html[section.end() + len(text) :]), name

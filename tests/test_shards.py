@@ -26,8 +26,9 @@ from generator.render import anew
 from generator.romaji import spellings
 from generator.search import make_shard, strings
 from generator.search.columns import packed, unpacked
+from generator.search.names import name_columns
 from generator.search.shard import _cut
-from generator.site.seen import SpellView
+from generator.site.seen import PersonName, SpellView
 from generator.site.views import Views
 
 TODAY = date(2026, 11, 15)
@@ -144,6 +145,16 @@ def test_columns_say_what_the_views_say(searched: Searched, reader: str) -> None
         assert one["spells"] == [_spell(spell) for spell in view.spells]
 
 
+def test_no_two_people_s_names_make_a_third_one_s() -> None:
+    """In the dictionary of names, between a word in Latin letters and the next one stands a reading."""
+    names = [
+        PersonName("1", "Mei Chen", "メイ・チェン", "Mei Chen"),
+        PersonName("2", "Ada Lim", "エイダ・リム", "Ada Lim"),
+    ]
+    words = "\t".join(name_columns(names)["names"]).split("\t")
+    assert [kana.isascii() for kana in words] == [True, True, False] * 4
+
+
 def _spell(spell: SpellView) -> Sequence[Any]:
     start, end = spell.start.start, spell.end and spell.end.end
     words = (spell.entry, spell.department, spell.industry, spell.title, spell.org)
@@ -152,18 +163,17 @@ def _spell(spell: SpellView) -> Sequence[Any]:
 
 
 def test_all_texts_of_a_part_are_heard(searched: Searched) -> None:
-    """Whatever stands in a part, keys aside, is among its strings."""
+    """Whatever stands in a part is among its strings, but for keys and for columns of numbers and addresses."""
     for parts in searched.shards.values():
-        for part in parts:
-            told = "\n".join(strings(part.encode()))
-            assert [text for text in _texts(json.loads(part)) if text not in told] == []
-
-
-def _texts(value: Any) -> Sequence[str]:
-    if isinstance(value, str):
-        return [value]
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [text for one in inner for text in _texts(one)]
+        for part in map(json.loads, parts):
+            told = set(strings(json.dumps(part).encode()))
+            columns = part.get("columns") or part["first"]["columns"]
+            assert {
+                text for column in columns.values() if isinstance(column, list) for text in column
+            } <= told
+            assert {value for values in part.get("facets", {}).values() for value, _ in values} <= told
+            numbers = [column for column in columns.values() if isinstance(column, str) and len(column) > 1]
+            assert told.isdisjoint(numbers)
 
 
 @given(st.lists(st.integers(0, 1_000_000)))

@@ -209,6 +209,8 @@ class Build:
         for pass_ in self.project.passes:
             if page.kind == "stories":
                 yield pass_.id, renderer.event_stories(page.frame, pass_)
+            elif page.kind == "questions":
+                yield pass_.id, renderer.event_questions(page.frame, pass_)
             elif page.kind == "story" and page.audience != "public" and page.key in pass_.stories:
                 yield pass_.id, renderer.event_view(page.frame, page.key, pass_)
 

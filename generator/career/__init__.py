@@ -20,9 +20,12 @@ from generator.career.model import (
     Stream,
     Stretch,
 )
+from generator.career.shapes import SHAPES, Shape
 from generator.career.single import river
+from generator.career.upright import Upright, upright
 
 __all__ = [
+    "SHAPES",
     "Bend",
     "Course",
     "Dot",
@@ -33,11 +36,14 @@ __all__ = [
     "River",
     "Rivers",
     "Road",
+    "Shape",
     "Stream",
     "Stretch",
+    "Upright",
     "days_by_kind",
     "returned",
     "river",
     "rivers",
     "still_here",
+    "upright",
 ]

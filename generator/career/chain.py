@@ -8,8 +8,10 @@ runs beside the main road is a branch. What nobody told is a quiet gap.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from generator.career.model import BREAK, HERE, SIDE_KINDS, Stretch
 
@@ -23,8 +25,7 @@ SEASON = timedelta(days=92)
 WEEKS = timedelta(days=20)
 
 
-@dataclass(frozen=True)
-class Leg:
+class Leg(NamedTuple):
     """One part of the main road, or a branch; ends are dates within the career, never in the future.
 
     A branch that `parts` was the main road until its start, one that `joins` is so from its end. In a
@@ -53,8 +54,10 @@ class Leg:
         return self.kind == BREAK
 
 
-@dataclass(frozen=True)
-class Chain:
+_IN_TIME = attrgetter("start", "end")
+
+
+class Chain(NamedTuple):
     """The main road's legs, each starting where the one before ends, and the branches."""
 
     legs: tuple[Leg, ...]
@@ -63,7 +66,9 @@ class Chain:
 
 def chain(stretches: Sequence[Stretch], today: date) -> Chain:
     """The main road and branches of a career up to today; stretches of the future are left out."""
-    told = [_clamped(s, today) for s in stretches if s.start <= today]
+    told = sorted([_clamped(s, today) for s in stretches if s.start <= today], key=_IN_TIME)
+    if all(a.end <= b.start for a, b in pairwise(told)):
+        return Chain(_joined(told, today), ())
     legs: list[Leg] = []
     branches: list[Leg] = []
     for layer in (_is_here, _is_work, _is_side):
@@ -88,7 +93,7 @@ def _is_work(kind: str) -> bool:
 
 def _clamped(s: Stretch, today: date) -> Leg:
     end = today if s.end is None else min(max(s.start, s.end), today)
-    return Leg(s.kind, s.start, end, s.key, s.label, s.sub, ongoing=s.end is None or s.end >= today)
+    return Leg(s.kind, s.start, end, s.key, s.label, s.sub, False, s.end is None or s.end >= today)
 
 
 def _lay(leg: Leg, legs: list[Leg], branches: list[Leg], least: timedelta) -> None:
@@ -101,13 +106,13 @@ def _lay(leg: Leg, legs: list[Leg], branches: list[Leg], least: timedelta) -> No
         return
     longest = max(kept, key=lambda part: part[1] - part[0])
     for a, b in kept:
-        part = leg if (a, b) == longest else replace(leg, label="", sub="")
-        legs.append(replace(part, start=a, end=b, ongoing=leg.ongoing and b == leg.end))
-    legs.sort(key=lambda other: (other.start, other.end))
+        part = leg if (a, b) == longest else leg._replace(label="", sub="")
+        legs.append(part._replace(start=a, end=b, ongoing=leg.ongoing and b == leg.end))
+    legs.sort(key=_IN_TIME)
     for a, b in _between(leg, kept):
         if b - a > HANDOVER:
-            part = replace(leg, start=a, end=b, label="", sub="", ongoing=leg.ongoing and b == leg.end)
-            branches.append(replace(part, parts=a != leg.start, joins=b != leg.end))
+            part = leg._replace(start=a, end=b, label="", sub="", ongoing=leg.ongoing and b == leg.end)
+            branches.append(part._replace(parts=a != leg.start, joins=b != leg.end))
 
 
 def _free(leg: Leg, legs: Sequence[Leg]) -> list[tuple[date, date]]:
@@ -141,7 +146,7 @@ def _joined(legs: Sequence[Leg], today: date) -> tuple[Leg, ...]:
     starts = [*(leg.start for leg in legs), today]
     for leg, after in zip(legs, starts[1:], strict=True):
         if after - leg.end <= SNAP:
-            joined.append(replace(leg, end=max(leg.start, after)))
+            joined.append(leg._replace(end=max(leg.start, after)) if after != leg.end else leg)
         else:
             joined += [leg, Leg(BREAK, leg.end, after, None, gap=True, ongoing=after == today)]
     return tuple(joined)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, pi, sin
+from math import ceil, cos, pi, sin
 
 Point = tuple[float, float]
 Cubic = tuple[Point, Point, Point, Point]
-Lane = Callable[[float], float]
+#: The height and the steepness at x.
+Lane = Callable[[float], Point]
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class Wave:
         turn = 2 * pi * (x - lag) / self.length
         return self.height * (0.66 * sin(turn + 0.7) + 0.34 * sin(2.17 * turn + 2.1))
 
+    def lane(self, y: float, swell: float = 1.0, lag: float = 0.0) -> Lane:
+        """The lane that floats around the height `y`, so many times as high as the swell."""
+        pace = 2 * pi / self.length
+        high, low = 0.66 * swell * self.height, 0.34 * swell * self.height
+
+        def at(x: float) -> Point:
+            turn = pace * (x - lag)
+            one, two = turn + 0.7, 2.17 * turn + 2.1
+            return y + high * sin(one) + low * sin(two), pace * (high * cos(one) + 2.17 * low * cos(two))
+
+        return at
+
 
 def ease(t: float) -> float:
     """Smootherstep: 0 to 1 with no corner in slope or curvature at either end (Perlin 2002)."""
@@ -31,60 +44,71 @@ def ease(t: float) -> float:
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-def slope(lane: Lane, x: float) -> float:
-    """The steepness of a lane at x."""
-    return lane(x + 0.5) - lane(x - 0.5)
+def sloped(height: Callable[[float], float]) -> Lane:
+    """The lane of a height that has no simple derivative."""
+    return lambda x: (height(x), height(x + 0.5) - height(x - 0.5))
 
 
-def hermite(start: Point, slope0: float, end: Point, slope1: float, pull: float = 1 / 3) -> Cubic:
-    """The cubic through two points with given steepness; a larger `pull` (< 0.5) bends later and harder."""
-    reach = (end[0] - start[0]) * pull
-    return (
-        start,
-        (start[0] + reach, start[1] + slope0 * reach),
-        (end[0] - reach, end[1] - slope1 * reach),
-        end,
-    )
+def hermite(x0: float, start: Point, x1: float, end: Point, pull: float = 1 / 3) -> Cubic:
+    """The cubic between two x with height and steepness given at both; a larger `pull` (< 0.5) bends later."""
+    reach = (x1 - x0) * pull
+    y0, y1 = start[0], end[0]
+    return (x0, y0), (x0 + reach, y0 + start[1] * reach), (x1 - reach, y1 - end[1] * reach), (x1, y1)
 
 
-def along(lane: Lane, knots: Sequence[float]) -> tuple[Cubic, ...]:
-    """Cubics that follow a lane through the given ascending x."""
-    points = [(x, lane(x)) for x in knots]
-    slopes = [slope(lane, x) for x in knots]
-    return tuple(hermite(points[i], slopes[i], points[i + 1], slopes[i + 1]) for i in range(len(points) - 1))
-
-
-def flat(lane: Lane, x0: float, x1: float, step: float) -> tuple[Cubic, ...]:
+def flat(lane: Lane, x0: float, x1: float, step: float) -> list[Cubic]:
     """Cubics that follow a lane between two x, with knots at most `step` apart."""
     count = max(1, ceil((x1 - x0) / step))
-    return along(lane, [x0 + (x1 - x0) * i / count for i in range(count + 1)])
-
-
-def blend(a: Point, b: Point, t: float) -> Point:
-    """The point between two points."""
-    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+    found: list[Cubic] = []
+    start = lane(x0)
+    left = x0
+    for i in range(1, count + 1):
+        right = x0 + (x1 - x0) * i / count
+        end = lane(right)
+        found.append(hermite(left, start, right, end))
+        left, start = right, end
+    return found
 
 
 def split(cubic: Cubic, t: float) -> tuple[Cubic, Cubic]:
     """The two parts of a cubic before and after `t` (de Casteljau)."""
-    a, b, c = (blend(cubic[i], cubic[i + 1], t) for i in range(3))
-    d, e = blend(a, b, t), blend(b, c, t)
-    middle = blend(d, e, t)
-    return (cubic[0], a, d, middle), (middle, e, c, cubic[3])
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = cubic
+    abx, aby = ax + (bx - ax) * t, ay + (by - ay) * t
+    bcx, bcy = bx + (cx - bx) * t, by + (cy - by) * t
+    cdx, cdy = cx + (dx - cx) * t, cy + (dy - cy) * t
+    ux, uy = abx + (bcx - abx) * t, aby + (bcy - aby) * t
+    vx, vy = bcx + (cdx - bcx) * t, bcy + (cdy - bcy) * t
+    middle = (ux + (vx - ux) * t, uy + (vy - uy) * t)
+    return (cubic[0], (abx, aby), (ux, uy), middle), (middle, (vx, vy), (cdx, cdy), cubic[3])
 
 
 def t_at(cubic: Cubic, x: float) -> float:
-    """The parameter at which a cubic reaches x, by bisection (its x is monotone)."""
-    low, high = 0.0, 1.0
-    (x0, _), (x1, _), (x2, _), (x3, _) = cubic
-    for _ in range(24):
-        t = (low + high) / 2
-        s = 1 - t
-        if s * s * s * x0 + 3 * s * s * t * x1 + 3 * s * t * t * x2 + t * t * t * x3 < x:
-            low = t
-        else:
-            high = t
-    return (low + high) / 2
+    """The parameter at which a cubic reaches x, by Newton's method.
+
+    Its x is monotone and never steep, so that four steps from the straight line's answer are exact enough
+    for one decimal.
+    """
+    x0, x1, x2, x3 = cubic[0][0], cubic[1][0], cubic[2][0], cubic[3][0]
+    if x3 <= x0:
+        return 0.0
+    t = (x - x0) / (x3 - x0)
+    c = 3 * (x1 - x0)
+    b = 3 * (x2 - x1) - c
+    a = x3 - x0 - c - b
+    for _ in range(4):
+        off = ((a * t + b) * t + c) * t + x0 - x
+        if -1e-4 < off < 1e-4:
+            break
+        t -= off / ((3 * a * t + 2 * b) * t + c or 1.0)
+    return min(max(t, 0.0), 1.0)
+
+
+def y_on(cubic: Cubic, x: float) -> float:
+    """The height of one cubic at x."""
+    t = t_at(cubic, x)
+    s = 1 - t
+    (_, y0), (_, y1), (_, y2), (_, y3) = cubic
+    return s * s * s * y0 + 3 * s * t * (s * y1 + t * y2) + t * t * t * y3
 
 
 def y_at(line: Sequence[Cubic], x: float) -> float:
@@ -93,8 +117,42 @@ def y_at(line: Sequence[Cubic], x: float) -> float:
         return line[0][0][1]
     if x >= line[-1][3][0]:
         return line[-1][3][1]
-    cubic = line[max(0, bisect_right(line, x, key=lambda c: c[0][0]) - 1)]
-    return split(cubic, t_at(cubic, x))[1][0][1]
+    return y_on(line[max(0, bisect_right(line, x, key=_start) - 1)], x)
+
+
+def _start(cubic: Cubic) -> float:
+    return cubic[0][0]
+
+
+def cut(line: Sequence[Cubic], x0: float, x1: float) -> list[Cubic]:
+    """The part of a line between two x within it."""
+    found: list[Cubic] = []
+    for cubic in line:
+        start, end = cubic[0][0], cubic[3][0]
+        if end <= x0 or start >= x1:
+            continue
+        part = cubic
+        if end > x1:
+            part = split(part, t_at(part, x1))[0]
+        if start < x0:
+            part = split(part, t_at(part, x0))[1]
+        found.append(part)
+    return found
+
+
+def slopes(line: Sequence[Cubic]) -> tuple[float, float]:
+    """The steepness at both ends of a line."""
+    (x0, y0), (x1, y1) = line[0][:2]
+    (x2, y2), (x3, y3) = line[-1][2:]
+    return (y1 - y0) / (x1 - x0 or 1.0), (y3 - y2) / (x3 - x2 or 1.0)
+
+
+def lifted(line: Iterable[Cubic], away: float) -> list[Cubic]:
+    """The line moved downwards by `away` (upwards where it is negative)."""
+    return [
+        ((ax, ay + away), (bx, by + away), (cx, cy + away), (dx, dy + away))
+        for (ax, ay), (bx, by), (cx, cy), (dx, dy) in line
+    ]
 
 
 def number(value: float) -> str:
@@ -103,15 +161,15 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def path(line: Iterable[Cubic]) -> str:
+def path(line: Sequence[Cubic]) -> str:
     """SVG path data of cubics that follow one another."""
-    parts: list[str] = []
-    for cubic in line:
-        points = [f"{number(x)} {number(y)}" for x, y in cubic]
-        if not parts:
-            parts.append("M" + points[0])
-        parts.append("C" + " ".join(points[1:]))
-    return "".join(parts)
+    (x, y) = line[0][0]
+    parts = [f"M{x:.1f} {y:.1f}"]
+    parts += [
+        f"C{bx:.1f} {by:.1f} {cx:.1f} {cy:.1f} {dx:.1f} {dy:.1f}" for _, (bx, by), (cx, cy), (dx, dy) in line
+    ]
+    # A blank at the end of each, so that one replacement takes every idle decimal.
+    return " ".join([*parts, ""]).replace(".0 ", " ").replace(" C", "C")[:-1]
 
 
 def band(top: Sequence[Cubic], bottom: Sequence[Cubic]) -> str:

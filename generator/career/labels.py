@@ -1,128 +1,59 @@
-"""Finds places for words where they touch nothing: no road, no edge of the stream, no other words."""
+"""Places words where they touch nothing: in rows above and below the roads, each as near to its road as it can be.
+
+Along a row the places are exact: the least squares of all displacements, with every label over its stretch and
+no two closer than a gap (isotonic regression; Barlow and others 1972). What does not fit into a row goes into
+the next one, and its hairline to the road keeps a way free through the rows before. Up and down, each label falls
+towards its road until it would touch something.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
+from typing import NamedTuple
 
-from generator.career.curve import Cubic, Point, number, y_at
+from generator.career.curve import Cubic, number, y_at, y_on
+from generator.career.ground import Box, Ground
 from generator.career.model import Label
+from generator.career.words import lines, shortened, text_width
 
-#: Width of the columns in which what is taken is kept, in user units.
-COLUMN = 4.0
-#: Air between words and everything else, in user units.
-AIR = 5.0
-#: More free places than this for one label are not looked for.
-ENOUGH = 40
-Box = tuple[float, float, float, float]
-#: The x of a leader, and where it begins and ends.
-Leader = tuple[float, float, float]
-
-
-def text_width(text: str, size: float) -> float:
-    """A careful estimate of how wide a text is, in the units of `size`: full-width characters are one
-    em, others up to 0.66 em."""
-    ems = sum(1.0 if east_asian_width(c) in "WFA" else (0.68 if c.isupper() else 0.58) for c in text)
-    return ems * size
-
-
-def shortened(text: str, size: float, room: float) -> str:
-    """The text, cut with an ellipsis where it is wider than `room`."""
-    if text_width(text, size) <= room:
-        return text
-    while text and text_width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
-class Ground:
-    """What is taken, column by column. Filled once with lines and bands, then with words as they come."""
-
-    def __init__(self, width: float, top: float, bottom: float) -> None:
-        self.width, self.top, self.bottom = width, top, bottom
-        columns = int(width / COLUMN) + 2
-        self._taken: list[list[tuple[float, float]]] = [[] for _ in range(columns)]
-        self._water: list[tuple[float, float]] = [(0.0, 0.0)] * columns
-
-    def copy(self) -> Ground:
-        """The same ground, to try something on."""
-        other = Ground(self.width, self.top, self.bottom)
-        other._taken = [list(column) for column in self._taken]
-        other._water = self._water
-        return other
-
-    def add_line(self, line: Sequence[Cubic], half: float) -> None:
-        """Takes what a road with the given half stroke width covers."""
-        first, last = int(line[0][0][0] / COLUMN), int(line[-1][3][0] / COLUMN)
-        before = y_at(line, first * COLUMN)
-        for column in range(first, last + 1):
-            after = y_at(line, (column + 1) * COLUMN)
-            self._take(column, min(before, after) - half, max(before, after) + half)
-            before = after
-
-    def add_band(self, top: Callable[[float], float], bottom: Callable[[float], float]) -> None:
-        """Takes what lies between two lanes, for words; a leader may cross it."""
-        middles = [(column + 0.5) * COLUMN for column in range(len(self._taken))]
-        self._water = [(top(x) - 1, bottom(x) + 1) for x in middles]
-
-    def add_box(self, box: Box) -> None:
-        """Takes a rectangle."""
-        for column in range(int(box[0] / COLUMN), int(box[2] / COLUMN) + 1):
-            self._take(column, box[1], box[3])
-
-    def add_label(self, label: Label) -> None:
-        """Takes a label, and the hairline between it and its road."""
-        self.add_box(label.box)
-        if label.leader:
-            self.add_box(_leader_box(label.leader))
-
-    def takes(self, label: Label) -> bool:
-        """Whether a label that once fitted still does."""
-        return self.is_free(label.box) and (
-            label.leader is None or not self._meets(_leader_box(label.leader))
-        )
-
-    def _take(self, column: int, y0: float, y1: float) -> None:
-        if 0 <= column < len(self._taken):
-            self._taken[column].append((y0, y1))
-
-    def is_free(self, box: Box) -> bool:
-        """Whether a rectangle lies within the drawing and, with air around it, touches nothing."""
-        x0, y0, x1, y1 = box
-        if x0 < 2 or x1 > self.width - 2 or y0 < self.top or y1 > self.bottom:
-            return False
-        first = max(0, int((x0 - AIR) / COLUMN))
-        last = min(len(self._taken) - 1, int((x1 + AIR) / COLUMN))
-        low, high = y0 - AIR, y1 + AIR
-        for column in range(first, last + 1):  # plain loops: this is asked a thousand times for each drawing
-            a, b = self._water[column]
-            if a < high and b > low:
-                return False
-            for a, b in self._taken[column]:
-                if a < high and b > low:
-                    return False
-        return True
-
-    def leads(self, x: float, road_y: float, edge: float) -> bool:
-        """Whether a line straight from the road to the words crosses no other road and no words."""
-        low, high = sorted((road_y, edge))
-        return not any(a < high and b > low and not a <= road_y <= b for a, b in self._taken[int(x / COLUMN)])
-
-    def _meets(self, box: Box) -> bool:
-        """Whether an upright line touches words or a road."""
-        return any(a < box[3] and b > box[1] for a, b in self._taken[int(box[0] / COLUMN)])
-
-
-def _leader_box(leader: str) -> Box:
-    x, y0, y1 = (float(part) for part in leader[1:].replace("V", " ").split())
-    return x, min(y0, y1), x, max(y0, y1)
+#: Air between words and the middle of a road, which is half as wide as its signs.
+AIR = 8.0
+#: Air between labels: side by side, and one above the other.
+GAP = 12.0
+LEADING = 6.0
+#: How near to a hairline words may come, and how far inside the words it must end.
+CLEAR = 7.0
+REACH = 8.0
+#: The least distance from the edge of the drawing.
+EDGE = 3.0
+#: Words with less room than this are left out.
+_LEAST = 30.0
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Words for the stretch of `line` between two x; `skip` is how far from the road they may not stand
-    without a leader, `rank` what to give up last (higher stays)."""
+class Type:
+    """Sizes of words and of the line under them, in user units; with `sub` 0 there is no such line.
+
+    Words may be cut into so many `lines`, and stand in so many `rows` above and below the roads.
+    """
+
+    text: float
+    sub: float
+    lines: int
+    rows: int
+
+    def height(self, count: int, *, sub: bool) -> float:
+        """What so many lines need, and a second kind of line under them."""
+        return self.text * (1.25 * count - 0.1) + (self.sub * 1.35 if sub else 0.0)
+
+
+class Wanted(NamedTuple):
+    """Words for the stretch of a road between two x, above it (`side` -1) or below it (1).
+
+    `pole` is where a hairline would leave the road, `lean` to which side words rather reach over the end of
+    their stretch (-1, 0 or 1), and `skip` how far from the road they may stand without a hairline.
+    """
 
     text: str
     sub: str
@@ -130,102 +61,251 @@ class Wanted:
     key: str | int
     x0: float
     x1: float
-    below: bool
+    pole: float
+    line: Sequence[Cubic]
+    side: int
+    lean: int
     skip: float
-    rank: float
 
 
-@dataclass(frozen=True)
-class Type:
-    """Sizes of the first and second line of words, in user units; with `sub` 0 there is one line."""
+class _Words(NamedTuple):
+    """Wanted words in their lines, and how large they are."""
 
-    text: float
-    sub: float
-
-    @property
-    def height(self) -> float:
-        """What both lines need."""
-        return self.text * 1.15 + (self.sub * 1.35 if self.sub else 0.0)
+    want: Wanted
+    lines: tuple[str, ...]
+    sub: str
+    wide: float
+    high: float
 
 
-def place(
-    wanted: Sequence[Wanted], line: Sequence[Cubic], ground: Ground, type_: Type, most: int
-) -> tuple[Label, ...]:
-    """Labels for as many wants as there is room for, at most `most`, in the order of the wants.
+def place(wanted: Sequence[Wanted], ground: Ground, type_: Type, width: float) -> list[Label]:
+    """Labels for the wants, in rows above and below; what does not fit into them is left out.
 
-    Tries the wants in a few orders and keeps the one that places most, and nearest.
+    Labels may lie outside the drawing upwards and downwards: it is made higher then.
     """
-    by_rank = sorted(range(len(wanted)), key=lambda i: -wanted[i].rank)[:most]
-    tries = [by_rank, sorted(by_rank), sorted(by_rank, key=lambda i: wanted[i].x1 - wanted[i].x0)]
-    spots = {i: _spots(wanted[i], line, ground, type_) for i in by_rank}
-    best: tuple[float, dict[int, Label]] = (float("inf"), {})
-    for order in tries:
-        trial, cost, found = ground.copy(), 0.0, dict[int, Label]()
-        for i in order:
-            spot = next((spot for spot in spots[i] if trial.takes(spot[1])), None)
-            if spot is None:
-                cost += 1000.0 + wanted[i].rank
-                continue
-            found[i] = spot[1]
-            cost += spot[0]
-            trial.add_label(spot[1])
-        if cost < best[0]:
-            best = (cost, found)
-    return tuple(best[1][i] for i in sorted(best[1]))
-
-
-def _spots(want: Wanted, line: Sequence[Cubic], ground: Ground, type_: Type) -> list[tuple[float, Label]]:
-    """The free places for one want, the best first, with what they cost."""
-    room = ground.width * 0.46
-    text = shortened(want.text, type_.text, room)
-    sub = shortened(want.sub, type_.sub, room) if type_.sub else ""
-    wide = max(text_width(text, type_.text), text_width(sub, type_.sub))
-    high = type_.height if sub else type_.text * 1.15
-    found: list[tuple[float, Label]] = []
-    for cost, away, road, box in sorted(_places(want, line, ground.width, (wide, high))):
-        if not ground.is_free(box):
+    found: list[Label] = []
+    for side in (-1, 1):
+        wants = [want for want in wanted if want.side == side]
+        if not wants:
             continue
-        leader: Leader | None = None
-        if away > want.skip:
-            edge = box[1] - 2 if box[1] > road[1] else box[3] + 2
-            if not (box[0] < road[0] < box[2] and ground.leads(*road, edge)):
-                continue
-            leader = (road[0], road[1] + (5 if edge > road[1] else -5), edge)
-        found.append((cost, _label(want, (text, sub), box, type_, leader)))
-        if len(found) == ENOUGH:
+        room = min(max(1.36 * width / len(wants), 0.12 * width), 0.36 * width)
+        rest = [_words(want, type_, room) for want in wants]
+        rows = 0
+        while rest and rows < type_.rows:
+            row, rest = _row(rest, type_, width, first=rows == 0, last=rows + 1 == type_.rows)
+            labels = [_fallen(words, left, ground, type_) for words, left in row]
+            for label in labels:
+                ground.add(label.box)
+            found += labels
+            rows += 1
+    return sorted(found, key=_at)
+
+
+def _at(label: Label) -> float:
+    return label.x
+
+
+def in_time(wanted: Sequence[Wanted]) -> list[Wanted]:
+    """The wants in the order of their hairlines, as `place` needs them."""
+    return sorted(wanted, key=_pole)
+
+
+def _pole(want: Wanted) -> float:
+    return want.pole
+
+
+def crosses(one: Label, other: Label) -> bool:
+    """Whether the hairline of one label runs through another."""
+    if one.leader is None:
+        return False
+    x, start, end = map(float, one.leader[1:].replace("V", " ").split())
+    x0, y0, x1, y1 = other.box
+    return x0 - 2 < x < x1 + 2 and min(start, end) < y1 and max(start, end) > y0
+
+
+def in_pocket(want: Wanted, ground: Ground, type_: Type, width: float) -> Label | None:
+    """A label close under a road that runs above the stream, where there is room between the two."""
+    words = _words(want, type_, 0.3 * width)
+    left = min(max(_ideal(words), EDGE), width - EDGE - words.wide)
+    x0, x1 = left - LEADING, left + words.wide + LEADING
+    under = [c for c in want.line if c[0][0] < x1 and c[3][0] > x0]
+    top = AIR + max(max(y_on(c, max(c[0][0], x0)), y_on(c, min(c[3][0], x1))) for c in under)
+    box = (x0, top - 2, x1, top + words.high + LEADING)
+    if not (ground.is_free(box) and ground.is_over_stream(box)):
+        return None
+    return _label(words, left, top, type_)
+
+
+def _words(want: Wanted, type_: Type, room: float) -> _Words:
+    cut = lines(want.text, type_.text, round(room), type_.lines)
+    sub = shortened(want.sub, type_.sub, 1.3 * room) if type_.sub and want.sub else ""
+    widths = [text_width(line, type_.text) for line in cut]
+    if sub:
+        widths.append(text_width(sub, type_.sub))
+    return _Words(want, cut, sub, max(widths), type_.height(len(cut), sub=bool(sub)))
+
+
+def _ideal(words: _Words) -> float:
+    """Where words would best begin: over the middle of their stretch, or reaching over its freer end."""
+    want, wide = words.want, words.wide
+    middle = (want.x0 + want.x1 - wide) / 2
+    # Bends take nearly half of a short stretch.
+    over = wide - 0.55 * (want.x1 - want.x0)
+    return middle + want.lean * over / 2 if want.lean and over > 0 else middle
+
+
+class _Slot(NamedTuple):
+    """One thing in a row: words, or the way of a hairline through it (`words` None)."""
+
+    words: _Words | None
+    pole: float
+    wide: float
+    first: float
+    last: float
+    ideal: float
+
+
+def _row(
+    rest: Sequence[_Words], type_: Type, width: float, *, first: bool, last: bool
+) -> tuple[list[tuple[_Words, float]], list[_Words]]:
+    """What one row takes, with the left end of each, and what is left for rows further out."""
+    slots = [_slot(words, width, pole=not first) for words in rest]
+    over: list[_Words] = []
+    while True:
+        lefts, culprit = _earliest(slots)
+        if culprit is None:
             break
-    return found
+        words = slots[culprit].words
+        if words:
+            over.append(words)
+        # In the last row nothing needs a way through to another.
+        slots[culprit : culprit + 1] = [_way(slots[culprit])] if not last else []
+    taken = [i for i, slot in enumerate(slots) if slot.words]
+    if not taken and not last:
+        return _squeezed(rest, type_, width)
+    at = _settled(slots, lefts)
+    over.sort(key=lambda words: words.want.pole)
+    return [(words, at[i]) for i, slot in enumerate(slots) if (words := slot.words)], over
 
 
-def _places(
-    want: Wanted, line: Sequence[Cubic], width: float, size: tuple[float, float]
-) -> Iterator[tuple[float, int, Point, Box]]:
-    """All places worth trying: cost, distance from the road, the point on the road, and the box."""
-    wide, high = size
-    for part in (0.5, 0.4, 0.6, 0.3, 0.7, 0.18, 0.82, 0.05, 0.95):
-        road_x = want.x0 + (want.x1 - want.x0) * part
-        road_y = y_at(line, road_x)
-        x = min(max(road_x, wide / 2 + 3), width - wide / 2 - 3)
-        aside = abs(part - 0.5) * 24 + abs(x - road_x) * 0.5
-        for away in range(6, 132, 4):
-            for below in (False, True):
-                y = road_y + away if below else road_y - away - high
-                cost = away + aside + (0 if below == want.below else 14)
-                yield cost, away, (road_x, road_y), (x - wide / 2, y, x + wide / 2, y + high)
+def _slot(words: _Words, width: float, *, pole: bool) -> _Slot:
+    """Where words may stand: over their stretch or, where a hairline leads to them, over its pole."""
+    want, wide = words.want, words.wide
+    start, end = (want.pole, want.pole) if pole else (want.x0, want.x1)
+    reach = min(REACH, wide / 2)
+    last = min(end - reach, width - EDGE - wide)
+    first = min(max(start + reach - wide, EDGE), last)
+    return _Slot(words, want.pole, wide, first, last, min(max(_ideal(words), first), last))
 
 
-def _label(want: Wanted, words: tuple[str, str], box: Box, type_: Type, leader: Leader | None) -> Label:
-    x0, y0, x1, y1 = (round(v, 1) for v in box)
+def _way(slot: _Slot) -> _Slot:
+    left = slot.pole - CLEAR
+    return _Slot(None, slot.pole, 2 * CLEAR, left, left, left)
+
+
+def _earliest(slots: Sequence[_Slot]) -> tuple[list[float], int | None]:
+    """The furthest left that each slot can begin; or which words must leave the row, the wider of those at fault."""
+    lefts: list[float] = []
+    edge = EDGE - CLEAR
+    for i, slot in enumerate(slots):
+        left = max(edge, slot.first)
+        if left > slot.last + 1e-6:
+            return lefts, _wider(slots, i)
+        lefts.append(left)
+        edge = left + slot.wide + _gap(slots, i)
+    return lefts, None
+
+
+def _gap(slots: Sequence[_Slot], i: int) -> float:
+    """The air between one slot and the next; hairlines need none, and may stand close to one another."""
+    if i + 1 == len(slots):
+        return 0.0
+    both = bool(slots[i].words) + bool(slots[i + 1].words)
+    return (-2 * CLEAR, 0.0, GAP)[both]
+
+
+def _wider(slots: Sequence[_Slot], i: int) -> int:
+    """Of the words at i and those before them, the wider, which are in the way."""
+    near = [n for n in (i - 1, i) if n >= 0 and slots[n].words]
+    return max(near, key=lambda n: (slots[n].wide, n))
+
+
+def _settled(slots: Sequence[_Slot], lefts: Sequence[float]) -> list[float]:
+    """The left ends nearest to the ideal ones: isotonic regression within the earliest and latest places."""
+    count = len(slots)
+    starts = [0.0] * count
+    for i in range(1, count):
+        starts[i] = starts[i - 1] + slots[i - 1].wide + _gap(slots, i - 1)
+    latest = [0.0] * count
+    bound = 1e9
+    for i in range(count - 1, -1, -1):
+        bound = latest[i] = min(bound, slots[i].last - starts[i])
+    blocks: list[tuple[float, int]] = []
+    for i, slot in enumerate(slots):
+        total, size = slot.ideal - starts[i], 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / size:
+            more, others = blocks.pop()
+            total, size = total + more, size + others
+        blocks.append((total, size))
+    means = [total / size for total, size in blocks for _ in range(size)]
+    return [
+        starts[i] + min(max(means[i], lefts[i] - starts[i]), max(latest[i], lefts[i] - starts[i]))
+        for i in range(count)
+    ]
+
+
+def _squeezed(
+    rest: Sequence[_Words], type_: Type, width: float
+) -> tuple[list[tuple[_Words, float]], list[_Words]]:
+    """A row for the one label that has most room between its neighbours' hairlines, cut to that room if it must be."""
+    poles = [EDGE - CLEAR, *(words.want.pole for words in rest), width - EDGE + CLEAR]
+    room = [poles[i + 2] - poles[i] - 2 * CLEAR for i in range(len(rest))]
+    best = max(range(len(rest)), key=room.__getitem__)
+    others = [other for i, other in enumerate(rest) if i != best]
+    if room[best] < _LEAST:
+        return [], others
+    words = _words(rest[best].want, type_, room[best])
+    pole = words.want.pole
+    low = max(poles[best] + CLEAR, pole + REACH - words.wide)
+    high = min(poles[best + 2] - CLEAR, pole - REACH + words.wide) - words.wide
+    left = max(min(_ideal(words), high), low)
+    return [(words, left)], others
+
+
+def _fallen(words: _Words, left: float, ground: Ground, type_: Type) -> Label:
+    """The label at the height where it is nearest to its road."""
+    side = words.want.side
+    end = ground.end(side, left - LEADING, left + words.wide + LEADING)
+    return _label(words, left, end + AIR if side > 0 else end - AIR - words.high, type_)
+
+
+def _label(words: _Words, left: float, top: float, type_: Type) -> Label:
+    want = words.want
+    x0, y0 = round(left, 1), round(top, 1)
+    x1, y1 = round(left + words.wide, 1), round(top + words.high, 1)
     # The base line of CJK type lies about 0.88 em below the top of its box.
-    y = y0 + type_.text * 0.96
+    base = y0 + type_.text * 0.96
+    ys = [round(base + type_.text * 1.25 * n, 1) for n in range(len(words.lines))]
     return Label(
-        x=round((x0 + x1) / 2, 1),
-        y=round(y, 1),
-        sub_y=round(y + type_.sub * 1.45, 1),
-        text=words[0],
-        sub=words[1],
-        kind=want.kind,
-        key=want.key,
-        box=(x0, y0, x1, y1),
-        leader=leader and f"M{number(leader[0])} {number(leader[1])}V{number(leader[2])}",
+        round((x0 + x1) / 2, 1),
+        ys[0],
+        round(ys[-1] + type_.sub * 1.45, 1),
+        want.text,
+        tuple(zip(words.lines, ys, strict=True)),
+        words.sub,
+        want.kind,
+        want.key,
+        (x0, y0, x1, y1),
+        _leader(want, (x0, y0, x1, y1)),
     )
+
+
+def _leader(want: Wanted, box: Box) -> str | None:
+    """A hairline from the road to words that stand away from it."""
+    x = min(max(want.pole, box[0] + 2, want.x0), box[2] - 2, want.x1)
+    road = y_at(want.line, x)
+    gap = box[1] - road if want.side > 0 else road - box[3]
+    if gap <= want.skip:
+        return None
+    start, end = (road + 5, box[1] - 2) if want.side > 0 else (road - 5, box[3] + 2)
+    return f"M{number(x)} {number(start)}V{number(end)}"

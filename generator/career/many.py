@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.career.chain import Chain, chain
 from generator.career.course import Placed, Reach, beside, branch, main_road, whole
-from generator.career.curve import Lane, Wave, path
+from generator.career.curve import Lane, Wave, path, sloped
 from generator.career.model import HERE, Course, Dot, Mark, Pen, Ring, Rivers, Road, Stretch
 from generator.career.packing import Outing, Ranks, Stay, ranks, rows, slots
 from generator.career.scale import TimeScale, spread, step_years
@@ -63,11 +63,11 @@ class Delta:
             drift = self.bed.wave.at(x, -0.5 * away * side)
             return self.bed.y + drift + side * (self.bed.half + away)
 
-        return at
+        return sloped(at)
 
     def slot(self, place: float) -> Lane:
         """The lane within the stream at `place` (-1 upper edge, 1 lower edge)."""
-        return lambda x: self.bed.edge(x, 0.74 * place)
+        return sloped(lambda x: self.bed.edge(x, 0.74 * place))
 
 
 def rivers(careers: Sequence[Sequence[Stretch]], today: date, *, width: float, height: float) -> Rivers:
@@ -203,7 +203,7 @@ def _course(told: Chain, xs: Sequence[float], lanes: Sequence[Lane], delta: Delt
         x1 = min(max(delta.scale.at(leg.end), delta.scale.at(leg.start) + 10), line[-1][3][0])
         x0 = max(min(delta.scale.at(leg.start), x1 - 10), line[0][0][0])
         side = beside(leg, (x0, x1), line, aside * (-1 if n % 2 else 1))
-        cubics = branch(side, line, wide / 12)
+        cubics = branch(side, line)
         roads.append(
             Road(
                 path(cubics), leg.kind, None, round(side.x0, 1), round(side.x1, 1), True, leg.dotted, leg.key

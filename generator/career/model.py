@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.career.curve import Cubic, y_at
 from generator.career.scale import TimeScale
@@ -34,8 +35,7 @@ class Stretch:
     sub: str = ""
 
 
-@dataclass(frozen=True)
-class Road:
+class Road(NamedTuple):
     """One piece of road with one stroke.
 
     With `kind_from` the piece is a bend and its colour runs from that kind to `kind`. `thin` roads are
@@ -62,8 +62,7 @@ class Stream:
     flow: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(NamedTuple):
     """Today, on a road of the given kind."""
 
     x: float
@@ -71,17 +70,15 @@ class Ring:
     kind: str
 
 
-@dataclass(frozen=True)
-class Dot:
-    """Where a career begins, or where a branch is today."""
+class Dot(NamedTuple):
+    """A point on a road of the given kind."""
 
     x: float
     y: float
     kind: str
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A year on the axis at the foot; only `major` ones have room for their number."""
 
     x: float
@@ -89,8 +86,7 @@ class Mark:
     major: bool
 
 
-@dataclass(frozen=True)
-class Bend:
+class Bend(NamedTuple):
     """A point of the main road at a date."""
 
     x: float
@@ -98,17 +94,18 @@ class Bend:
     date: date
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Words beside a stretch, centred on `x`; `y` and `sub_y` are base lines, `box` what they cover.
 
-    `leader` is a hairline to the road, given when the words stand away from it.
+    `lines` are the `text` cut into lines with their base lines, of which `y` is the first. `leader` is a
+    hairline to the road, given when the words stand away from it.
     """
 
     x: float
     y: float
     sub_y: float
     text: str
+    lines: tuple[tuple[str, float], ...]
     sub: str
     kind: str
     key: str | int
@@ -118,35 +115,40 @@ class Label:
 
 @dataclass(frozen=True)
 class Pen:
-    """Stroke widths, the distance between dots, and the radius of rings, in user units."""
+    """Stroke widths, the distance between dots, and the radius of rings, signs and turning points, in user units."""
 
     main: float
     thin: float
     dash: float
     ring: float
+    sign: float = 0.0
+    turn: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class River:
     """The drawing of one career.
 
     `roads` has the branches first and then the main road in order, each piece beginning where the one
-    before it ends. `bends` are the changes along the main road.
+    before it ends. `bends` are the changes along the main road, `turns` the turning points that were told,
+    and `signs` stand where stretches begin, each in the shape of its kind.
     """
 
     width: float
     height: float
     stream: Stream
-    roads: tuple[Road, ...]
-    ring: Ring | None
-    dots: tuple[Dot, ...]
-    marks: tuple[Mark, ...]
-    labels: tuple[Label, ...]
-    bends: tuple[Bend, ...]
+    roads: tuple[Road, ...] = ()
+    ring: Ring | None = None
+    dots: tuple[Dot, ...] = ()
+    signs: tuple[Dot, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    labels: tuple[Label, ...] = ()
+    bends: tuple[Bend, ...] = ()
+    turns: tuple[Bend, ...] = ()
     pen: Pen
     small: bool
     scale: TimeScale
-    line: tuple[Cubic, ...]
+    line: tuple[Cubic, ...] = ()
 
     @property
     def gradients(self) -> tuple[tuple[str, str], ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.career.curve import Cubic, Wave, band, flat, path
+from generator.career.curve import Cubic, Wave, band, flat, path, sloped
 from generator.career.model import Stream
 
 
@@ -23,11 +24,16 @@ class Bed:
         return self.y + self.wave.at(x) + side * self.half * breath
 
     def stream(self, flow: tuple[float, ...]) -> Stream:
-        """The band, with a fine line at each of the given sides."""
-        step = self.wave.length / 7
+        """The band, with a fine line at each of the given sides; drawings of one size share it."""
+        return _stream(self, flow)
 
-        def line(side: float) -> tuple[Cubic, ...]:
-            return flat(lambda x: self.edge(x, side), 0.0, self.width, step)
 
-        lines = tuple(path(line(side)) for side in flow)
-        return Stream(band(line(-1.0), line(1.0)), round(self.y, 1), round(2 * self.half, 1), lines)
+@lru_cache(maxsize=256)
+def _stream(bed: Bed, flow: tuple[float, ...]) -> Stream:
+    step = bed.wave.length / 7
+
+    def line(side: float) -> list[Cubic]:
+        return flat(sloped(lambda x: bed.edge(x, side)), 0.0, bed.width, step)
+
+    lines = tuple([path(line(side)) for side in flow])
+    return Stream(band(line(-1.0), line(1.0)), round(bed.y, 1), round(2 * bed.half, 1), lines)

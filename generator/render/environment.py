@@ -11,6 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.render.drawing import draw_river, draw_rivers, legend, spell_sign
+from generator.render.upright import draw_upright
 from generator.texts import Texts
 
 
@@ -38,6 +40,13 @@ def environment(texts: Texts) -> Environment:
     )
     install = env.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(texts.gettext, texts.ngettext, newstyle=True)
+    env.globals.update(
+        draw_river=draw_river,
+        draw_rivers=draw_rivers,
+        draw_upright=draw_upright,
+        draw_legend=legend,
+        draw_sign=spell_sign,
+    )
     return env
 
 

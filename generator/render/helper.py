@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import budoux
 from markupsafe import Markup
 
-from generator.career import River, Rivers, Stretch, river, rivers
+from generator.career import River, Rivers, Stretch, Upright, river, rivers, upright
 from generator.fields import YearMonth
 from generator.render import labels
 from generator.render.markdown import Picture
@@ -27,9 +27,18 @@ def _parser() -> budoux.Parser:
 
 
 @lru_cache(maxsize=4096)
-def _drawn(stretches: tuple[Stretch, ...], today: date, width: int, height: int, names: bool) -> River:
+def _drawn(
+    stretches: tuple[Stretch, ...], turns: tuple[date, ...], today: date, size: tuple[int, int], names: bool
+) -> River:
     """A drawing; several readers see the same career on several pages."""
-    return river(stretches, today, width=width, height=height, labels=names)
+    return river(stretches, today, width=size[0], height=size[1], labels=names, turns=turns)
+
+
+@lru_cache(maxsize=4096)
+def _drawn_upright(
+    stretches: tuple[Stretch, ...], today: date, width: int, height: int | None, turns: tuple[date, ...]
+) -> Upright:
+    return upright(stretches, today, width=width, height=height, turns=turns)
 
 
 @lru_cache(maxsize=256)
@@ -51,7 +60,7 @@ class Helper:
         self.frame = frame
         self.locale = frame.locale
         self.today = today
-        self._places = places
+        self.places = places
 
     @property
     def company(self) -> str:
@@ -64,19 +73,19 @@ class Helper:
 
     def person(self, key: str) -> str:
         """The way to a person's page."""
-        return self.frame.to(self._places.people[key])
+        return self.frame.to(self.places.people[key])
 
     def story(self, slug: str) -> str:
         """The way to a story's page."""
-        return self.frame.to(self._places.stories[slug])
+        return self.frame.to(self.places.stories[slug])
 
     def has_page(self, key: str) -> bool:
         """Whether the person has a page of her own."""
-        return key in self._places.people
+        return key in self.places.people
 
     def picture(self, view: PictureView, css: str, *, eager: bool = False) -> Markup:
         """An `img` of a picture: by its file where it is open, by its object where it is sealed."""
-        medium = self._places.pictures[view.file, view.audience]
+        medium = self.places.pictures[view.file, view.audience]
         source = (
             f'src="{self.frame.root}{medium.address}.webp"'
             if medium.audience == "public"
@@ -90,7 +99,7 @@ class Helper:
 
     def markdown_picture(self, view: PictureView) -> Picture | None:
         """What a picture in contributed Markdown becomes; None where there is no such picture."""
-        medium = self._places.pictures.get((view.file, view.audience))
+        medium = self.places.pictures.get((view.file, view.audience))
         if medium is None:
             return None
         size = (("width", str(medium.width)), ("height", str(medium.height)))
@@ -119,6 +128,15 @@ class Helper:
         if spell.end == spell.start:
             return self.when(spell.start)
         return f"{self.when(spell.start)} – {self.when(spell.end)}"
+
+    def spoken(self, spell: SpellView) -> str:
+        """From when to when, in words that are read aloud well; dashes are passed over or called a minus."""
+        start = self.when(spell.start)
+        if spell.end is None:
+            return self.texts.gettext("Since %(month)s") % {"month": start}
+        if spell.end == spell.start:
+            return start
+        return self.texts.gettext("From %(start)s to %(end)s") % {"start": start, "end": self.when(spell.end)}
 
     def years(self, spell: SpellView) -> str:
         """The years alone, for narrow places."""
@@ -153,6 +171,25 @@ class Helper:
         """A kind of event in words."""
         return self._label(labels.EVENTS, code)
 
+    def question(self, code: str) -> str:
+        """A standard question in the site's own words; a story may put it otherwise."""
+        return self._label(labels.QUESTIONS, code)
+
+    def question_in_short(self, code: str) -> str:
+        """What a standard question is about, for menus."""
+        return self._label(labels.QUESTIONS_IN_SHORT, code)
+
+    @property
+    def roads(self) -> list[tuple[str, str]]:
+        """The kinds of road that one can have taken since, with their words: codes as answers have them."""
+        kinds = [(code, self.kind(code)) for code in labels.KINDS if code != "break"]
+        return [("return", self.entry("return")), *kinds]
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages that stories are written in, with their names."""
+        return [(code, self.texts.language(code)) for code in ("ja", "en")]
+
     def place_of(self, spell: SpellView) -> str:
         """Where a spell was spent, as far as this reader may know."""
         if spell.kind == "here":
@@ -180,9 +217,24 @@ class Helper:
         return max(1, round(pace))
 
     def river(self, person: PersonView, width: int, height: int, *, names: bool) -> River:
-        """The drawing of one career as this reader may see it."""
+        """The drawing of one career as this reader may see it; with `names`, also with its turning points."""
         stretches = tuple(self.stretches(person, words=names))
-        return _drawn(stretches, self.today, width, height, names)
+        turns = tuple(turn.at.start for turn in person.turns) if names else ()
+        return _drawn(stretches, turns, self.today, (width, height), names)
+
+    def outline(self, person: PersonView) -> str:
+        """A career in one short sentence, for a drawing's description."""
+        stations = self.texts.gettext(", ").join(self.stations(person))
+        begun = min(spell.start.year for spell in person.spells)
+        return self.texts.gettext("Since %(year)s: %(stations)s.") % {"year": begun, "stations": stations}
+
+    def upright(self, person: PersonView, width: int, height: int | None = None) -> Upright:
+        """The drawing of one career from top to bottom, with its turning points, as this reader may see them.
+
+        It is at least `height` high; without it, as high as its words need.
+        """
+        turns = tuple(turn.at.start for turn in person.turns)
+        return _drawn_upright(tuple(self.stretches(person)), self.today, width, height, turns)
 
     def rivers(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
         """The drawing of several careers on one stream; of many, an even choice by the year in which they began."""

@@ -80,7 +80,31 @@ PAGES: Mapping[str, str] = {
     "privacy": _n("Privacy"),
 }
 
+QUESTIONS: Mapping[str, str] = {
+    "gap": _n("What was most unlike what you had expected?"),
+    "strengths": _n("Where is the company strong, and where is it weak?"),
+    "impression": _n("What was it really like to work here?"),
+    "gained": _n("What did you take away, and what do you use today?"),
+    "leaving": _n("Why did you leave?"),
+    "detour": _n("Where was your greatest detour?"),
+    "hindsight": _n("What did you see only from the outside?"),
+    "relation": _n("How do you and the company get along now?"),
+    "message": _n("What would you say to someone choosing now?"),
+}
+
+QUESTIONS_IN_SHORT: Mapping[str, str] = {
+    "gap": _n("The surprise"),
+    "strengths": _n("Strong and weak"),
+    "impression": _n("Honestly"),
+    "gained": _n("What stayed"),
+    "leaving": _n("Leaving"),
+    "detour": _n("The detour"),
+    "hindsight": _n("From outside"),
+    "relation": _n("Today"),
+    "message": _n("To you"),
+}
+
 HOME = _n("Where do the roads that began here lead?")
 
 # In class names and attributes they stand in the markup of pages, whatever the content is.
-CODES: tuple[str, ...] = (*KINDS, *ENTRIES, *INDUSTRIES, *OFFERS, *EVENTS, *PAGES)
+CODES: tuple[str, ...] = (*KINDS, *ENTRIES, *INDUSTRIES, *OFFERS, *EVENTS, *PAGES, *QUESTIONS)

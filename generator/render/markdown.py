@@ -29,45 +29,15 @@ _EXTENSIONS = (
     "tables",
     "pymdownx.details",
 )
-_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "blockquote",
-        "br",
-        "code",
-        "del",
-        "details",
-        "div",
-        "em",
-        "figcaption",
-        "figure",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "wbr",
-    ]
-)
+_TAGS = frozenset([
+    "a", "abbr", "blockquote", "br", "code", "del", "details", "div", "em", "figcaption", "figure", "h2",
+    "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "q", "small", "span", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "wbr",
+])  # fmt: skip
+# Of these, the content goes as well.
+_ACTIVE = frozenset([
+    "script", "style", "template", "iframe", "object", "svg", "math", "noscript", "textarea", "title",
+])  # fmt: skip
 _CLASSES = frozenset(
     [
         "admonition",
@@ -132,36 +102,39 @@ def picture_names(text: str) -> tuple[str, ...]:
 
 def to_html(text: str, resolver: Resolver) -> str:
     """Safe HTML of contributed Markdown; whatever is not on the allow list is gone."""
-    converter = Markdown(extensions=[*_EXTENSIONS, _Resolving(resolver)], output_format="html")
+    return sanitized(convert(text, resolver), resolver.contact)
+
+
+def convert(text: str, resolver: Resolver, *more: Extension) -> str:
+    """HTML of contributed Markdown that has yet to be sanitized."""
+    converter = Markdown(extensions=[*_EXTENSIONS, _Resolving(resolver), *more], output_format="html")
     try:
-        html = converter.convert(text)
+        return converter.convert(text)
     except RecursionError:  # lists in lists, hundreds deep, are an attack; shown raw, they could name people
         return ""
+
+
+def sanitized(
+    html: str, contact: str | None, *, without: frozenset[str] = frozenset(), way: str | None = None
+) -> str:
+    """HTML of which nothing is left that is not on the allow list, nor is `without`.
+
+    With `way`, which leads to the page that it is from, it keeps no ids, and links to places in it lead there.
+    """
     return nh3.clean(
         html,
-        tags=set(_TAGS),
+        tags=set(_TAGS - without),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        attribute_filter=_filter(resolver.contact),
+        attribute_filter=_filter(contact, way),
         url_schemes={"https", "mailto"},
         link_rel="noopener noreferrer",
-        clean_content_tags={
-            "script",
-            "style",
-            "template",
-            "iframe",
-            "object",
-            "svg",
-            "math",
-            "noscript",
-            "textarea",
-            "title",
-        },
+        clean_content_tags=set(_ACTIVE),
     )
 
 
-def _filter(contact: str | None) -> Callable[[str, str, str], str | None]:
+def _filter(contact: str | None, way: str | None) -> Callable[[str, str, str], str | None]:
     checks: dict[str, Callable[[str], bool]] = {
-        "id": lambda value: bool(_ID.fullmatch(value)),
+        "id": lambda value: way is None and bool(_ID.fullmatch(value)),
         "href": lambda value: _is_allowed_link(value, contact),
         "src": lambda value: bool(_OWN_PICTURE.fullmatch(value)),
         "data-media": lambda value: bool(_MEDIA.fullmatch(value)),
@@ -171,6 +144,8 @@ def _filter(contact: str | None) -> Callable[[str, str, str], str | None]:
     def keep(_tag: str, name: str, value: str) -> str | None:
         if name == "class":
             return " ".join(word for word in value.split() if word in _CLASSES) or None
+        if name == "href" and way is not None and value.startswith("#"):
+            return way + value
         check = checks.get(name)
         return value if check is None or check(value) else None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote
@@ -13,36 +13,24 @@ from markupsafe import Markup
 
 from generator.event import Pass
 from generator.render import labels
+from generator.render.answers import Asking
 from generator.render.environment import Rendering, environment, render, templates_digest, trusted
 from generator.render.helper import Helper
 from generator.render.kept import Kept, anew
-from generator.render.listing import MOST_DRAWN, rows
+from generator.render.order import once, own_language_first, rows
 from generator.render.places import Frame, Places
 from generator.render.story import Reach, story_html
+from generator.render.words import Note, Words
 from generator.settings import Settings
 from generator.site import Site
+from generator.site.answers import carried
 from generator.site.event_views import EventViews
 from generator.site.seen import EventView, StoryView
 from generator.site.views import Views
 from generator.texts import Texts
 
-
-@dataclass(frozen=True)
-class Words:
-    """A page's title, text (HTML) and summary (plain) as the company wrote them."""
-
-    title: str
-    text: str
-    summary: str = ""
-
-
-@dataclass(frozen=True)
-class Note:
-    """A hand-written page that is listed for those who may read it."""
-
-    title: str
-    address: str
-    audience: str
+# More people than this are listed by name alone: pictures and drawings come with the explorer.
+_MOST_DRAWN = 200
 
 
 class Renderer:
@@ -52,6 +40,7 @@ class Renderer:
         self._site = site
         self._views = Views(site)
         self._event_views = EventViews(site)
+        self._asking = Asking(site, self._views, self._event_views, texts.locale, kept)
         self._places = places
         self._texts = texts
         self._kept = kept
@@ -88,7 +77,7 @@ class Renderer:
             text=trusted(words.text),
             people=self._views.people(reader),
             stories=stories,
-            cards=_once(self._own_language_first(stories)),
+            cards=once(own_language_first(stories, self._texts.locale)),
             sealed_stories=len(self._site.stories) - len(stories),
             numbers=self._views.numbers(reader),
             notes=[
@@ -97,9 +86,6 @@ class Renderer:
                 if self._settings.sees(reader, note.audience)
             ],
         )
-
-    def _own_language_first(self, stories: Iterable[StoryView]) -> Sequence[StoryView]:
-        return sorted(stories, key=lambda story: story.lang != self._texts.locale)
 
     def stories(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """All stories as cards."""
@@ -110,7 +96,7 @@ class Renderer:
             reader,
             words.title,
             text=trusted(words.text),
-            stories=self._own_language_first(stories),
+            stories=own_language_first(stories, self._texts.locale),
             sealed_stories=len(self._site.stories) - len(stories),
         )
 
@@ -130,7 +116,7 @@ class Renderer:
             rows=rows(people, self._texts.locale),
             numbers={person.name.id: index for index, person in enumerate(people)},
             served=widest == "public",
-            brief=len(people) > MOST_DRAWN,
+            brief=len(people) > _MOST_DRAWN,
             sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
         )
 
@@ -148,24 +134,31 @@ class Renderer:
 
     def questions(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """Each of the standard questions with everybody's answer."""
-        return self._render(
-            "questions.html",
-            frame,
-            reader,
-            words.title,
-            text=trusted(words.text),
-            stories=self._own_language_first(self._views.stories(reader)),
+        values = self._asking.of_reader(reader, self._helper(frame))
+        return self._render("questions.html", frame, reader, words.title, text=trusted(words.text), **values)
+
+    def event_questions(self, frame: Frame, pass_: Pass) -> Rendering:
+        """What a pass adds to the page of questions: no more than the sections in which there is something."""
+        title = labels.PAGES["questions"]
+        slugs = frozenset(story.slug for story in self._event_views.stories(pass_))
+        places = self._places.of_stories(slugs)
+        values = self._asking.of_pass(pass_, self._helper(frame, places))
+        shown = self._render(
+            "questions.html", frame, pass_.id, self._texts.gettext(title), places=places, text="", **values
         )
+        return replace(shown, sections={name: text for name, text in shown.sections.items() if text})
 
     def carried(self, frame: Frame, reader: str, words: Words) -> Rendering:
-        """What people took along from here."""
+        """What people took along from here, by the department that they were in."""
+        people = self._views.people(reader)
         return self._render(
             "carried.html",
             frame,
             reader,
             words.title,
             text=trusted(words.text),
-            people=self._views.people(reader),
+            carried=carried(people),
+            sealed_people=len(self._views.directory()) - len(people),
         )
 
     def events(self, frame: Frame, reader: str, words: Words) -> Rendering:
@@ -298,14 +291,3 @@ class Renderer:
 def _day(view: EventView) -> date:
     last = view.event.to or view.event.from_
     return last if type(last) is date else date(last.year, last.month, last.day)
-
-
-def _once(stories: Iterable[StoryView]) -> Sequence[StoryView]:
-    """Each story in one language: of a story and its translations the first."""
-    told: set[str] = set()
-    chosen = []
-    for story in stories:
-        if story.slug not in told:
-            chosen.append(story)
-            told.update((story.slug, *(slug for _, slug in story.translations)))
-    return chosen

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.fields import YearMonth
+from generator.render.excerpts import Excerpt, excerpts
 from generator.render.helper import Helper
 from generator.render.markdown import Picture, Resolver, to_html
 from generator.settings import Settings
@@ -22,7 +24,15 @@ class Reach:
 
 def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> str:
     """The story's text as safe HTML, for one reader on one page."""
+    return to_html(story.body, _resolver(story, reach, settings, helper))
 
+
+def answers_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Mapping[str, Excerpt]:
+    """The story's answers by the ids of their headings, for one reader on a page of many stories."""
+    return excerpts(story.body, _resolver(story, reach, settings, helper), helper.story(story.slug))
+
+
+def _resolver(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Resolver:
     def link(reference: str) -> str | None:
         scheme, _, rest = reference.partition(":")
         key, _, anchor = rest.partition("#")
@@ -36,15 +46,12 @@ def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helpe
         view = PictureView(f"{settings.stories_dir}/images/{name}", "", reach.pictures)
         return helper.markdown_picture(view)
 
-    return to_html(
-        story.body,
-        Resolver(
-            link=link,
-            picture=picture,
-            label=lambda moment: _label(moment, story, helper),
-            phrases=lambda text: helper.cut(text) if story.lang == "ja" else [text],
-            contact=settings.contact,
-        ),
+    return Resolver(
+        link=link,
+        picture=picture,
+        label=lambda moment: _label(moment, story, helper),
+        phrases=lambda text: helper.cut(text) if story.lang == "ja" else [text],
+        contact=settings.contact,
     )
 
 
@@ -61,11 +68,15 @@ def story_words(story: StoryView) -> str:
 
 
 def _label(moment: str, story: StoryView, helper: Helper) -> str:
-    """The words over an answer: when it was and what happened then, as far as this reader sees the career."""
+    """The words over an answer."""
     try:
-        when = YearMonth.parse(moment)
+        return moment_label(YearMonth.parse(moment), story, helper)
     except ValueError:  # in a form of heading that the checks do not look at
         return ""
+
+
+def moment_label(when: YearMonth, story: StoryView, helper: Helper) -> str:
+    """When it was and what happened then, as far as this reader sees the career."""
     for person in story.people:
         begun = [spell for spell in person.spells if _same(spell.start, when)]
         if any(_same(turn.at, when) for turn in person.turns):

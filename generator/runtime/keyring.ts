@@ -50,10 +50,9 @@ export async function loadKeyring(site: URL, cache: "no-cache" | "reload"): Prom
 
 /** The slot that a slot secret opens, null where the keyring has none for it; throws Trouble("refused") for an altered one. */
 export async function openSlot(keyring: Keyring, secret: CryptoKey): Promise<Slot | null> {
-  const tag = await slotTag(secret, keyring.edition);
+  const [tag, key] = await Promise.all([slotTag(secret, keyring.edition), slotKey(secret, keyring.edition)]);
   const token = keyring.slots.get(tag);
   if (token === undefined) return null;
-  const key = await slotKey(secret, keyring.edition);
   const { content } = await unseal(token, key, JSON_DATA, `slot/${tag}`);
   return readSlot(content);
 }

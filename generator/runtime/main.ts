@@ -10,7 +10,7 @@ import { passLink, secretOf, takeToken } from "./link";
 import { watchLock } from "./lock";
 import { watchMedia } from "./media";
 import type { Saying } from "./messages";
-import { GROWN, painted, parsedUpTo } from "./moments";
+import { GROWN, loaded, painted, parsedUpTo } from "./moments";
 import { openObjects, type Outcome } from "./page";
 import { answerScripts } from "./opener";
 import { normalise } from "./passphrase";
@@ -42,6 +42,8 @@ type How = "typed" | "loaded" | "pasted" | "session";
 
 let ring: Ring = EMPTY;
 let held: readonly Held[] = [];
+/** What will tell the reader that something is being opened. */
+let soon: ReturnType<typeof setTimeout>;
 
 /** Reads everything anew past the caches: for a page and a keyring that come from two different builds. */
 async function renew(region: Region): Promise<void> {
@@ -96,8 +98,9 @@ async function reveal(view: View, how: How, keepNew: () => Promise<void>, follow
   const worst = (["rebuilt", "refused", "unexpected"] as const).find((sentence) => reasons.includes(sentence));
   if (!shown) return worst ? { sentence: worst } : elsewhere(view, how);
   if (outcome?.opened.length || view.form?.panelled) view.region?.arrive(how === "typed" || how === "pasted");
+  clearTimeout(soon);
   // To write a day in words costs a browser as much, the first time, as all that was opened: the page is not to wait for it.
-  if (passes(ring).length > 0) await painted();
+  if (passes(ring).length > 0) await loaded().then(painted);
   view.showState(ring);
   view.form?.showOpen(view.titles(ring));
   const pass = followed ?? outcome?.opened.map((audience) => passTo(ring, audience)).find((one) => one);
@@ -196,17 +199,17 @@ async function resume(view: View, token: string | null, followed: Held | null, h
 
 /** From what stops us to what the reader is told; `token` is that of a link that was just followed. */
 async function start(token: string | null, how: How): Promise<void> {
+  const stop = obstacle();
+  // Before all else, since everything waits for the keyring.
+  const gathering = stop ? Promise.reject(new Trouble(stop)) : gather(token);
+  gathering.catch(() => undefined);
   const { dataset } = document.documentElement;
   dataset["gate"] = "checking";
   if (token !== null) session.hold(token);
-  // Set before anything that could fail: until then nothing of a sealed page is shown.
-  const soon = setTimeout(() => {
+  soon = setTimeout(() => {
     dataset["gate"] = "waiting";
     void viewing.then(({ form, say }) => form?.wait(say(token === null ? "checking" : "opening")));
   }, SOON_MS);
-  const stop = obstacle();
-  const gathering = stop ? Promise.reject(new Trouble(stop)) : gather(token);
-  gathering.catch(() => undefined);
   const view = await viewing;
   const { form, region } = view;
   let saying: Saying | null;
@@ -235,13 +238,13 @@ async function forgetDead(): Promise<void> {
   for (const { held: one, slot } of ring.opened) if (slot.state !== "active" && one.id) await session.forget(one.id);
 }
 
+const followed = arrived ?? session.holding;
+let work = start(followed, followed === null ? "session" : "loaded");
 watchLock(root.pathname, { session, held: () => held.flatMap(({ id }) => (id ? [id] : [])) });
 carryOn(root, (url) => {
   const token = carried();
   return token === null ? null : passLink(url, token, true);
 });
-const followed = arrived ?? session.holding;
-let work = start(followed, followed === null ? "session" : "loaded");
 answerScripts(root, () => work, () => ring);
 document.addEventListener(GROWN, () => watchMedia(root, ring.keys));
 // A link that is pasted into a tab where its page is open already.

@@ -1,6 +1,7 @@
 /** How far the browser is: this script may run before it has read any of the page, and must not wait for all of it. */
 
-const FRAME_MS = 100;
+const FRAMES_MS = 200;
+const LOAD_MS = 500;
 
 /** The event by which the document tells that the page's region was filled anew. */
 export const SHOWN = "yorimichi:shown";
@@ -25,10 +26,20 @@ export function parsedUpTo(selector: string): Promise<void> {
   });
 }
 
-/** Resolves when what was put into the page has been painted; soon in any case, for nobody paints what is not in view. */
+/** Resolves when the reader sees what was put into the page; soon in any case, for nobody paints what is not in view. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, FRAME_MS);
+    // The second frame begins when the first has been drawn, by threads that are not to be disturbed.
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+    setTimeout(resolve, FRAMES_MS);
+  });
+}
+
+/** Resolves when the page has its pictures and the theme's scripts; soon in any case, for a network may be slow. */
+export function loaded(): Promise<void> {
+  if (document.readyState === "complete") return Promise.resolve();
+  return new Promise((resolve) => {
+    addEventListener("load", () => setTimeout(resolve), { once: true });
+    setTimeout(resolve, LOAD_MS);
   });
 }

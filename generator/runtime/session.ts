@@ -9,6 +9,7 @@
  */
 
 import { slotTag } from "./derive";
+import { loaded } from "./moments";
 
 const HOUR_MS = 3_600_000;
 const LASTS_MS = { tab: 12 * HOUR_MS, device: 30 * 24 * HOUR_MS } as const;
@@ -56,9 +57,11 @@ export class Session {
 
   /** Everything that is open here and now; what has gone past its time is deleted on the way. */
   async read(): Promise<readonly Held[]> {
-    const stored = this.stored().catch(() => []);
-    // A database takes its time to open; nobody waits for one in which there is nothing of hers.
-    return [...(this.marked ? await stored : []), ...this.memory];
+    const stored = (): Promise<readonly Held[]> => this.stored().catch(() => []);
+    if (this.marked) return [...(await stored()), ...this.memory];
+    // A database takes its time to open: nobody waits for one in which there is nothing of hers, and so nothing to read.
+    void loaded().then(stored);
+    return [...this.memory];
   }
 
   /** Whether there is a sign that something of this tab or device is kept. */

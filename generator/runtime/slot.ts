@@ -80,10 +80,10 @@ function parsed(content: Bytes): Sealed {
 /** The slot in an unsealed content; throws Trouble("refused") for anything that a gate does not write. */
 export async function readSlot(content: Bytes): Promise<Slot> {
   const slot = parsed(content);
-  const audiences = new Map<string, AudienceKey>();
-  for (const [audience, { gen, key }] of Object.entries(slot.audiences)) {
+  const keys = Object.entries(slot.audiences).map(async ([audience, { gen, key }]) => {
     const bytes = bytesOf(key, 32);
-    if (bytes) audiences.set(audience, { gen, key: await root(bytes) });
-  }
-  return { ...slot, audiences };
+    if (!bytes) throw new Trouble("refused");
+    return [audience, { gen, key: await root(bytes) }] as const;
+  });
+  return { ...slot, audiences: new Map(await Promise.all(keys)) };
 }

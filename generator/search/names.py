@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from generator.search.columns import Columns, Dictionary, dictionary, lists
 from generator.site.seen import PersonName
@@ -14,9 +13,12 @@ _APART = "\t"
 def name_columns(names: Sequence[PersonName]) -> Columns:
     """The dictionary `names` and the columns `name`: the numbers of the words that each name is made of.
 
-    A word is display, kana and romaji with tabulators between. Words stand in the order of the display name; the kana
-    have blanks between them, and the romaji are in the opposite order. With a 0 in front, the kana have middle dots and
-    the romaji are in the same order. A name that fits neither is one word.
+    A word is display, romaji and kana with tabulators between. The kana come last so that two words of two people, one
+    after the other, do not read like the name of a third, which the search for leaks would find.
+
+    Words stand in the order of the display name; the kana have blanks between them, and the romaji are in the opposite
+    order. With a 0 in front, the kana have middle dots and the romaji are in the same order. A name that fits neither
+    is one word.
     """
     words = [_words(name) for name in names]
     known = dictionary(word for _, found in words for word in found)
@@ -29,10 +31,10 @@ def _numbers(western: bool, words: Sequence[str], known: Dictionary) -> Sequence
 
 
 def _words(name: PersonName) -> tuple[bool, Sequence[str]]:
-    whole = (name.display, name.kana, name.romaji)
+    whole = (name.display, name.romaji, name.kana)
     display, romaji = name.display.split(" "), name.romaji.split(" ")
     for western, kana in ((False, name.kana.split(" ")), (True, name.kana.split("・"))):
         latin = romaji if western else romaji[::-1]
         if len(display) == len(kana) == len(latin) > 1 and "" not in (*display, *kana, *latin):
-            return western, [_APART.join(word) for word in zip_longest(display, kana, latin)]
+            return western, [_APART.join(word) for word in zip(display, latin, kana, strict=True)]
     return False, [_APART.join(whole)]

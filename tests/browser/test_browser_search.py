@@ -160,7 +160,11 @@ def test_waiting_shows_bones(new_reader: NewReader, site: Site) -> None:
     reader.unlock(site.passphrases["members"])
     page = reader.go("join/")
     held: list[Route] = []
-    page.route(re.compile(r"/index/members/1\.jwe"), held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/index/members/1\.jwe"), hold)
     _search(page, "小川")
     expect(page.locator(".y-search__wait").first).to_be_visible()
     held[0].continue_()

@@ -20,6 +20,8 @@ export class Box {
   private loading = false;
   private failed = false;
   private telling = 0;
+  /** The query that the list answers. */
+  private shown = "";
 
   constructor(private readonly places: Places) {
     this.dialog = document.createElement("dialog");
@@ -121,15 +123,19 @@ export class Box {
     const query = this.input.value;
     const results = this.finder.find(query, SHOWN);
     const found = groups(this.finder, query, results, this.places, this.labels());
+    const chosen = query === this.shown ? this.list.querySelector<HTMLAnchorElement>("[aria-selected=true]")?.href : undefined;
+    this.shown = query;
     this.list.replaceChildren(...found);
     const options = this.options();
     this.input.setAttribute("aria-expanded", String(options.length > 0));
     this.input.removeAttribute("aria-activedescendant");
-    if (results.words.length > 0 && options[0]) this.choose(options[0], false);
+    // More of what can be searched may come in while somebody chooses.
+    const option = options.find(({ href }) => href === chosen) ?? options[0];
+    if (option) this.choose(option, false);
     const asked = results.words.length > 0;
     const total = results.people.total + results.stories.total + results.pages.total;
     this.state.replaceChildren(...this.beside(query, asked, options.length, results.mended));
-    this.part(".y-search__body").scrollTop = 0;
+    if (chosen === undefined) this.part(".y-search__body").scrollTop = 0;
     this.tell(asked && !this.loading ? (options.length > 0 ? this.say("count", { n: String(total) }) : this.say("none")) : "");
   }
 
@@ -177,8 +183,8 @@ export class Box {
     if (scroll) option.scrollIntoView({ block: "nearest" });
   }
 
-  private options(): readonly HTMLElement[] {
-    return [...this.list.querySelectorAll<HTMLElement>('[role="option"]')];
+  private options(): readonly HTMLAnchorElement[] {
+    return [...this.list.querySelectorAll<HTMLAnchorElement>('[role="option"]')];
   }
 
   /** Says it when the reader has stopped typing: a word for each key would be noise. */

@@ -96,8 +96,8 @@ function names(columns: Columns): readonly Name[] {
     const western = own[0] === 0;
     const parts = [...(western ? own.subarray(1) : own)].map((number) => words[number - 1] ?? []);
     const all = (at: number): string[] => parts.map((part) => part[at] ?? "");
-    const romaji = western ? all(2) : all(2).reverse();
-    return { display: all(0).join(" "), kana: all(1).join(western ? "・" : " "), romaji: romaji.join(" ") };
+    const romaji = western ? all(1) : all(1).reverse();
+    return { display: all(0).join(" "), kana: all(2).join(western ? "・" : " "), romaji: romaji.join(" ") };
   });
 }
 
