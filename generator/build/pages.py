@@ -125,7 +125,9 @@ class Build:
             return self._kept(
                 ("body", page.frame),
                 (self.gate, readings, at_events, gate_html),
-                lambda: layered(self.gate, page.frame.place, readings, gate_html, at_events),
+                lambda: layered(
+                    self.gate, page.frame.place, readings, gate_html, at_events, steady=page.kind == "story"
+                ),
             )
         except ValueError as error:
             raise ValueError(f"The {page.kind} page {page.key or page.frame.place}: {error}") from error
