@@ -88,6 +88,8 @@ def story_words(story: StoryView) -> str:
         link=lambda _: None,
         picture=lambda _: None,
         label=lambda _: "",
+        ways={},
+        lang=story.lang,
         phrases=lambda text: [text],
         contact=None,
     )
