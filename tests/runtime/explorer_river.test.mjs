@@ -82,6 +82,7 @@ test("what a reader has to see is in it: a way round, a rest in dots, work besid
   assert.equal(drawn.ring.kind, "here");
   assert.deepEqual(drawn.road.filter(({ dotted }) => dotted).map(({ kind }) => kind).filter((kind) => kind !== "break"), []);
   assert.ok(drawn.road.some(({ dotted, thin }) => dotted && !thin));
+  assert.deepEqual(drawn.signs.map(({ kind }) => kind), ["here", "job", "break", "here", "contract"]);
   assert.deepEqual(drawn.branches.map(({ kind, thin }) => [kind, thin]), [["contract", true]]);
   assert.ok(drawn.road.some(({ from, kind }) => from === "here" && kind === "job"));
   const left = { ...spells[0] };

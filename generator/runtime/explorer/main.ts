@@ -50,7 +50,7 @@ function explore(section: HTMLElement, shard: Shard, head: Head, signal: AbortSi
   const first = { total: head.counts.people, directory: new Directory(people(head.first.columns), head.today), facets: head.facets };
   const ways = { root, prefix: section.dataset["prefix"] ?? "" };
   const grown = (): void => void document.dispatchEvent(new Event(GROWN));
-  section.before(shared());
+  section.before(shared(signsIn(section)));
   new Explorer(section, { first, everybody: () => everybody(shard, head) }, words, ways, grown, signal);
 }
 
@@ -62,4 +62,10 @@ async function everybody(shard: Shard, head: Head): Promise<Everybody> {
     return (words) => all.people(words);
   };
   return { directory: new Directory(data, head.today), finder };
+}
+
+/** The signs of all kinds, as the build draws them. */
+function signsIn(section: HTMLElement): ReadonlyMap<string, string> {
+  const signs = [...section.querySelectorAll<HTMLElement>("[data-sign]")];
+  return new Map(signs.map((sign) => [sign.dataset["sign"] ?? "", sign.querySelector("path")?.getAttribute("d") ?? ""]));
 }

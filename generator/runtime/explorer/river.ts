@@ -24,7 +24,9 @@ export interface Mark {
 export interface River {
   readonly branches: readonly Road[];
   readonly road: readonly Road[];
-  /** Where it begins, and where branches are today. */
+  /** Where what was told begins, each to have the sign of its kind; on a branch, where that has left the road. */
+  readonly signs: readonly Mark[];
+  /** Where branches are today. */
   readonly dots: readonly Mark[];
   /** Today; null for an empty career. */
   readonly ring: Mark | null;
@@ -72,17 +74,19 @@ interface Placed {
 /** The drawing of a career as it stands in the month `today`. */
 export function river(spells: readonly Spell[], today: number): River {
   const { road, branches } = chain(spells, today);
-  if (road.length === 0) return { branches: [], road: [], dots: [], ring: null };
+  if (road.length === 0) return { branches: [], road: [], signs: [], dots: [], ring: null };
   const placed = place(road);
   const pieces = mainRoad(placed);
   const line = pieces.flatMap((piece) => piece.line);
   const sides = branches.map((leg, index) => branchOf(leg, index, placed, line));
+  const starts = sides.map(({ line: one, kind }) => ({ at: one[Math.min(2, one.length - 1)]![3], kind }));
   const end = (one: readonly Cubic[]): Point => one[one.length - 1]![3];
   const tips = sides.filter((_, index) => branches[index]!.open).map(({ line: one, kind }) => ({ at: end(one), kind }));
   return {
     branches: sides,
     road: pieces,
-    dots: [{ at: line[0]![0], kind: road[0]!.kind }, ...tips],
+    signs: [...placed.filter(({ leg }) => !leg.gap).map(({ leg, from }) => ({ at: [from, heightAt(line, from)] as const, kind: leg.kind })), ...starts],
+    dots: tips,
     ring: { at: end(line), kind: road[road.length - 1]!.kind },
   };
 }
