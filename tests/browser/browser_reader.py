@@ -23,7 +23,7 @@ STATUS, FIELD, FORM, LOCK = (
 # nothing is under way any longer.
 _SETTLED = (
     "html:is([data-gate=open],[data-gate=locked]):not(:has(#y-page[data-sealed] [data-gate-form][hidden]))"
-    ":not(:has(.y-explorer:not([data-state]), .y-explorer[data-state=waiting]))"
+    ":not(:has(.y-explorer:not([data-state]), .y-explorer[data-state=waiting], .y-found[aria-busy=true]))"
 )
 
 # A link that was followed is held until it is kept: whoever loads the page before that follows it once more.

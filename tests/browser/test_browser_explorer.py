@@ -351,7 +351,20 @@ def _synthetic(number: int) -> Person:
     )
     name = PersonName(f"p{number}", f"山田 {number:05}", f"やまだ {number:05}", f"Number{number} Yamada")
     view = PersonView(
-        name, None, f"{number}番目の人", None, None, ("ja",), (), (spell,), (), (), (), (), date(2026, 1, 1)
+        name=name,
+        former=None,
+        headline=f"{number}番目の人",
+        photo=None,
+        location=None,
+        languages=("ja",),
+        skills=(),
+        spells=(spell,),
+        turns=(),
+        news=(),
+        open_to=(),
+        links=(),
+        tied=False,
+        confirmed=date(2026, 1, 1),
     )
     return Person(view, f"{number:013}")
 

@@ -50,6 +50,7 @@ export class LongList {
     [this.rows, this.total] = [rows, total];
     if (this.height === 0) this.measure();
     this.element.style.height = `${this.total * this.height}px`;
+    this.element.setAttribute("aria-busy", String(this.rows.length > 0));
     this.render(NEAR);
     this.fillSoon();
   }
@@ -135,10 +136,15 @@ export class LongList {
     if (this.height === 0) return;
     let done = 0;
     const more = (): void => {
-      if (this.rows.length > ALL) return this.render();
-      done += AT_ONCE;
-      this.arrange(this.places(0, Math.min(done, this.rows.length)));
+      if (this.rows.length > ALL) {
+        this.render();
+        done = this.rows.length;
+      } else {
+        done = Math.min(done + AT_ONCE, this.rows.length);
+        this.arrange(this.places(0, done));
+      }
       if (done < this.rows.length) this.filling = setTimeout(more, IDLE_MS);
+      else this.element.setAttribute("aria-busy", "false");
     };
     this.filling = setTimeout(more, IDLE_MS);
   }
