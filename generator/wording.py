@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -96,10 +97,16 @@ def choices(options: Iterable[str]) -> Phrase:
     return phrase("One of: {options}", options=", ".join(options))
 
 
-def _synonyms() -> Mapping[str, Sequence[str]]:
+@cache
+def called() -> Mapping[str, Sequence[str]]:
+    """The words that people write instead of a value of a profile, by the value."""
     text = files("generator").joinpath("synonyms.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(text))
+
+
+def _synonyms() -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
-    for value, others in tomllib.loads(text).items():
+    for value, others in called().items():
         for other in others:
             found.setdefault(folded(other), []).append(value)
     return MappingProxyType(found)

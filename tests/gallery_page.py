@@ -7,11 +7,14 @@ from pathlib import Path
 
 from gallery import GALLERY, TODAY, Awkward
 
-from generator.career import river
+from generator.career import river, upright
 from generator.render.drawing import draw_river
+from generator.render.upright import draw_upright
 
 ROOT = Path(__file__).parent.parent
 SIZES = ((1100, 290, True), (960, 290, True), (300, 92, False), (360, 136, True), (340, 136, True))
+
+UPRIGHT = (360, 340)
 
 
 def drawings(one: Awkward, prefix: str) -> str:
@@ -21,6 +24,12 @@ def drawings(one: Awkward, prefix: str) -> str:
         drawn = river(one.career, TODAY, width=width, height=height, labels=labels, turns=one.turns)
         title = f"{prefix}-{width}"
         parts.append(f'<div style="width:{width}px;margin:0 0 24px">{draw_river(drawn, title, title)}</div>')
+    for width in UPRIGHT:
+        stands = upright(one.career, TODAY, width=width, turns=one.turns)
+        title = f"{prefix}-upright-{width}"
+        parts.append(
+            f'<div style="width:{width}px;margin:0 0 24px">{draw_upright(stands, title, title)}</div>'
+        )
     return "".join(parts)
 
 

@@ -93,7 +93,7 @@ def test_another_day_changes_only_what_tells_of_today(
     mini.build()
     changed = _differing(snapshot(mini.site), snapshot(built.site))
     drawn = re.compile(
-        rf"(en/)?((alumni/|stories/|questions/)?|[as]/{_ADDRESS}/)index\.html|index/[a-z0-9-]+/0\.(jwe|json)"
+        rf"(en/)?((alumni/|stories/|paths/|questions/)?|[as]/{_ADDRESS}/)index\.html|index/[a-z0-9-]+/0\.(jwe|json)"
     )
     assert [name for name in changed if not drawn.fullmatch(name)] == []
     assert "index.html" in changed
@@ -507,3 +507,15 @@ def _contents(text: str, place: str) -> list[bytes]:
         content = the_gate().open(token, audience, place + name)
         found += [content, *_contents(content.decode(), place)]
     return found
+
+
+def test_a_story_has_a_layer_for_every_audience_even_where_it_reads_the_same() -> None:
+    """Whether a narrower audience is shown more cannot be seen from whether there is a layer."""
+    readings = [
+        ("public", _rendering(a="all")),
+        ("guests", _rendering(a="all")),
+        ("members", _rendering(a="more")),
+    ]
+    page = layered(the_gate(), "s/0/", readings, "", steady=True).html
+    assert page.count('data-audience="guests"') == 1
+    assert page.count('data-audience="members"') == 0, "it stands inside the wider one"

@@ -118,7 +118,8 @@ def assert_sound(roads: Sequence[Road], width: float, height: float) -> None:
 @given(careers, boxes)
 def test_every_road_is_sound(career: tuple[Stretch, ...], box: tuple[float, float, bool]) -> None:
     """Every road stays in the box, never runs back in time, and begins where the one before it ends."""
-    assert_sound(draw(career, box).roads, box[0], box[1])
+    drawing = draw(career, box)
+    assert_sound(drawing.roads, drawing.width, drawing.height)
 
 
 @calmly

@@ -277,17 +277,23 @@ def test_assets_are_named_by_their_content(site: Path, trees: Mapping[str, Eleme
         for link in (one.attributes.get("href", ""), one.attributes.get("src", ""))
         if "/yorimichi/" in link and "icon" not in link
     }
-    assert {link.partition("?")[0] for link in links} == {
-        "answers.css",
-        "gate.js",
-        "pages.js",
-        "river.css",
-        "search.css",
-        "yorimichi.css",
-    }
+    everywhere = {"gate.js", "pages.js", "river.css", "search.css", "yorimichi.css"}
+    own = {"answers.css", "explorer.js", "paths.css", "paths.js"}
+    assert {link.partition("?")[0] for link in links} == everywhere | own
     for link in links:
         name, _, query = link.partition("?v=")
         assert query == hashlib.sha256((site / "assets" / "yorimichi" / name).read_bytes()).hexdigest()[:8]
+
+
+def test_only_the_page_of_all_paths_pays_for_its_script(trees: Mapping[str, Element]) -> None:
+    """The script and sheet that draw and search all paths are named by those pages and by no other."""
+    asking = {
+        place
+        for place, tree in trees.items()
+        for one in tree.all("link", "script")
+        if "/paths." in one.attributes.get("href", "") + one.attributes.get("src", "")
+    }
+    assert asking == {"paths/", "en/paths/"}
 
 
 def test_names_of_the_site_are_escaped(tmp_path: Path) -> None:

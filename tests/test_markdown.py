@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,8 @@ OPEN = Picture(
 )
 
 RESOLVER = Resolver(
+    ways={},
+    lang="ja",
     link=LINKS.get,
     picture={"sealed.jpg": SEALED, "open.jpg": OPEN}.get,
     label=lambda moment: f"年 {moment}",
@@ -42,6 +45,7 @@ EVERYWHERE = {"class", "lang", "id"}
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
     "abbr": {"title"},
+    "h2": {"data-at"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "data-media", "data-audience", "loading"},
     "td": {"align", "colspan", "rowspan"},
@@ -270,7 +274,7 @@ def test_only_the_company_can_be_written_to() -> None:
         f"mailto:{CONTACT}?subject=x",
         None,
     ]
-    nobody = Resolver(RESOLVER.link, RESOLVER.picture, RESOLVER.label, RESOLVER.phrases, None)
+    nobody = replace(RESOLVER, contact=None)
     assert "mailto" not in to_html(text, nobody)
 
 
@@ -279,7 +283,7 @@ def test_headings_have_ids_moments_and_phrases() -> None:
     tree = cleaned("# 題\n\n## まず、つぎ、*最後* {#gap at=2001-04}\n\n### 小さく {#part}\n\n## ただ")
     assert [heading.tag for heading in tree.all("h1", "h2", "h3")] == ["h2", "h2", "h3", "h2"]
     _, gap, part, plain = tree.all("h2", "h3")
-    assert gap.attributes == {"id": "gap"}
+    assert gap.attributes == {"id": "gap", "data-at": "2001-04"}
     assert [child.tag if isinstance(child, Element) else child for child in gap.children] == [
         "small",
         "まず、",

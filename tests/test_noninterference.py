@@ -101,6 +101,18 @@ SEALED: Mapping[str, Any] = {
     f"{_SORA}:career.2.kind": "job",
     f"{_SORA}:career.2.org.name": "浜の美術館",
     f"{_SORA}:career.2.org.industry": "public",
+    # roads that come to join the open story, or another one
+    f"{_SORA}:career.3": {
+        "kind": "founder",
+        "from": "2013-06",
+        "to": "2013-09",
+        "org": {"name": "夏のあいだの夜店", "industry": "food"},
+        "title": "綿菓子の係",
+    },
+    f"{_REN}:career": [
+        value_at(f"{_REN}:career.0") | {"to": "2013-12", "department": "商品企画の三課"},
+        value_at(f"{_REN}:career.1") | {"kind": "founder", "from": "2014-01"},
+    ],
     # somebody who is only in a story
     f"{_TOMA}:name.display": "円堂 当真",
     f"{_TOMA}:headline": "夜も働くようになった",
@@ -203,6 +215,7 @@ AT_EVENTS = frozenset(
         f"{_REN}:career.0.entry",
         f"{_REN}:career.0.department",
         f"{_REN}:career.0.title",
+        f"{_REN}:career",
         f"{_REN}:career.1.kind",
         f"{_REN}:career.1.to",
         f"{_REN}:career.1.org.name",

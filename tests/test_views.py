@@ -210,7 +210,7 @@ def test_a_reader_sees_just_what_the_rules_allow(world: dict[str, Raw]) -> None:
 
 def atoms(view: object, path: str = "") -> frozenset[str]:
     """Every value in a view with its place, so that two views can be compared as sets."""
-    if view is None or view == "":
+    if view is None or view is False or view == "":
         return frozenset()
     if isinstance(view, tuple):
         return frozenset().union(*(atoms(item, path) for item in view)) if view else frozenset()
@@ -512,7 +512,7 @@ def test_people_are_listed_by_reading_under_their_rows() -> None:
     for locale in ("ja", "en"):
         html = (
             Renderer(site, pages, load_texts(locale))
-            .alumni(Frame(locale, "", "alumni/"), "public", Words("t", ""))
+            .alumni(Frame(locale, "", "alumni/"), "public", Words("t", ""), "public")
             .html
         )
         order = sorted(KEYS, key=lambda key: html.index(f'href="../a/{key}/"'))

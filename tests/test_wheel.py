@@ -86,6 +86,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "generator/theme/assets/yorimichi/gate.js",
         "generator/theme/assets/yorimichi/argon2.js",
         "generator/theme/assets/yorimichi/pages.js",
+        "generator/theme/assets/yorimichi/paths.css",
+        "generator/theme/assets/yorimichi/paths.js",
         "generator/plugin/preview.js",
         "generator/theme/assets/yorimichi/yorimichi.css",
     ],

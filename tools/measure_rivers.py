@@ -19,14 +19,14 @@ from pathlib import Path
 
 from make_people import make
 
-from generator.career import Stretch, river
+from generator.career import Stretch, river, upright
 from generator.profile import Profile, Spell
 from generator.render.drawing import draw_river
+from generator.render.upright import draw_upright
 from generator.source import parse_yaml
 from generator.validation import validate
 
 TODAY = date(2026, 10, 15)
-SIZES = {"card, 300 wide, no words": (300, 92, False), "page, 960 wide": (960, 290, True)}
 
 
 def read(path: Path) -> Profile:
@@ -47,26 +47,39 @@ def stretch(spell: Spell, key: int) -> Stretch:
     )
 
 
-def draw(career: Sequence[Stretch], turns: Sequence[date], size: tuple[int, int, bool]) -> str:
-    """One drawing, laid out and written."""
-    width, height, labels = size
-    drawn = river(career, TODAY, width=width, height=height, labels=labels, turns=turns if labels else ())
+def card(career: Sequence[Stretch], turns: Sequence[date]) -> str:  # noqa: ARG001 - cards show no turning points
+    """The drawing on a card, laid out and written."""
+    return draw_river(river(career, TODAY, width=300, height=92, labels=False), "c")
+
+
+def wide(career: Sequence[Stretch], turns: Sequence[date]) -> str:
+    """The drawing on a page at a desk."""
+    drawn = river(career, TODAY, width=960, height=290, labels=True, turns=turns)
     return draw_river(drawn, "w", "The career as a river", "Since 2001.")
+
+
+def narrow(career: Sequence[Stretch], turns: Sequence[date]) -> str:
+    """The drawing on a page on a phone."""
+    drawn = upright(career, TODAY, width=340, turns=turns)
+    return draw_upright(drawn, "n", "The career as a river", "Since 2001.")
+
+
+DRAWINGS = {"card, 300 wide, no words": card, "page, 960 wide": wide, "page, 340 wide, upright": narrow}
 
 
 def measured(people: Path) -> dict[str, list[float]]:
     """Seconds of processor time for each person, so that other work on the machine counts little."""
     clock = time.process_time
-    took: dict[str, list[float]] = {name: [] for name in ("profile", *SIZES)}
+    took: dict[str, list[float]] = {name: [] for name in ("profile", *DRAWINGS)}
     for path in sorted(people.glob("*.yaml")):
         before = clock()
         profile = read(path)
         took["profile"].append(clock() - before)
         career = [stretch(spell, key) for key, spell in enumerate(profile.career)]
         turns = [turn.at.start for turn in profile.turns]
-        for name, size in SIZES.items():
+        for name, draw in DRAWINGS.items():
             before = clock()
-            draw(career, turns, size)
+            draw(career, turns)
             took[name].append(clock() - before)
     return took
 
@@ -84,7 +97,7 @@ def main() -> None:
         took = measured(root / "alumni")
     profile = statistics.median(took["profile"])
     print(f"{'profile, read and validated':<28}{profile * 1000:6.3f} ms")
-    for name in SIZES:
+    for name in DRAWINGS:
         median = statistics.median(took[name])
         print(f"{name:<28}{median * 1000:6.3f} ms, {median / profile:.2f} times the profile")
 

@@ -26,24 +26,39 @@ class Body:
 Readings = Sequence[tuple[str, Rendering]]
 
 
-def layered(gate: Gate, place: str, readings: Readings, gate_html: str, at_events: Readings = ()) -> Body:
+def layered(  # noqa: PLR0913 - a page, its readings, and how they are sealed
+    gate: Gate,
+    place: str,
+    readings: Readings,
+    gate_html: str,
+    at_events: Readings = (),
+    *,
+    steady: bool = False,
+) -> Body:
     """The page region for readings of one page, the widest audience's first, and for what passes show there.
 
     Each narrower audience's layer holds only the sections that differ from the reading before it, and stands inside
     the wider one's layer, so that whoever opens one finds the next; where it does not fit in there, it stands beside.
     What a pass shows stands beside all others: on an open page its sections are added to it, a sealed page it replaces.
 
+    With `steady`, every narrower audience has a layer, even where it reads the same: who joins a story depends on
+    people whom others may not know of, and a layer that comes and goes with them would tell.
+
     Raises `ValueError` where a sealed page is larger than an object may be.
     """
     inner, beside = "", ""
     for (_, wider), (audience, reading) in reversed(list(pairwise(readings))):
-        inner, left = _layer(gate, place, audience, _changes(wider, reading), inner)
-        beside = left + beside
+        changes = _changes(wider, reading)
+        if changes or steady:
+            inner, left = _layer(gate, place, audience, changes, inner)
+            beside = left + beside
     audience, widest = readings[0]
     content = widest.html.replace(_CUT, "") + inner + beside
     if audience == "public":
         added = "".join(
-            _layer(gate, place, name, shown.sections, "", append=True)[0] for name, shown in at_events
+            _layer(gate, place, name, shown.sections, "", append=True)[0]
+            for name, shown in at_events
+            if shown.sections
         )
         return Body(f'<div id="y-page">{content}{added}</div>', widest.title)
     wholes = [(audience, content), *((name, shown.html.replace(_CUT, "")) for name, shown in at_events)]
@@ -64,8 +79,6 @@ def _layer(  # noqa: PLR0913 - one object, and what it may hold
 
     Its sections are put in the place of the wider reading's, or with `append` after them.
     """
-    if not sections:
-        return inner, ""
     parts, left = list(_packed(sections, append)), inner
     if len((parts[-1] + inner).encode()) <= LIMIT:
         parts[-1], left = parts[-1] + inner, ""

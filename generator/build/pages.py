@@ -125,7 +125,9 @@ class Build:
             return self._kept(
                 ("body", page.frame),
                 (self.gate, readings, at_events, gate_html),
-                lambda: layered(self.gate, page.frame.place, readings, gate_html, at_events),
+                lambda: layered(
+                    self.gate, page.frame.place, readings, gate_html, at_events, steady=page.kind == "story"
+                ),
             )
         except ValueError as error:
             raise ValueError(f"The {page.kind} page {page.key or page.frame.place}: {error}") from error
@@ -193,7 +195,7 @@ class Build:
         readings: Mapping[str, Callable[[str], Rendering]] = {
             "home": lambda reader: renderer.home(frame, reader, words, notes),
             "stories": lambda reader: renderer.stories(frame, reader, words),
-            "alumni": lambda reader: renderer.alumni(frame, reader, words),
+            "alumni": lambda reader: renderer.alumni(frame, reader, words, page.audience),
             "paths": lambda reader: renderer.paths(frame, reader, words),
             "questions": lambda reader: renderer.questions(frame, reader, words),
             "carried": lambda reader: renderer.carried(frame, reader, words),

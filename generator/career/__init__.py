@@ -5,7 +5,7 @@ the kind of work as its colour, which `river.css` knows and this package does no
 """
 
 from generator.career.facts import days_by_kind, returned, still_here
-from generator.career.many import rivers
+from generator.career.many import rivers, rivers_since
 from generator.career.model import (
     Bend,
     Course,
@@ -22,10 +22,18 @@ from generator.career.model import (
 )
 from generator.career.shapes import SHAPES, Shape
 from generator.career.single import river
+from generator.career.tributaries import (
+    Arrival,
+    Tributaries,
+    Tributary,
+    lying_tributaries,
+    upright_tributaries,
+)
 from generator.career.upright import Upright, upright
 
 __all__ = [
     "SHAPES",
+    "Arrival",
     "Bend",
     "Course",
     "Dot",
@@ -39,11 +47,16 @@ __all__ = [
     "Shape",
     "Stream",
     "Stretch",
+    "Tributaries",
+    "Tributary",
     "Upright",
     "days_by_kind",
+    "lying_tributaries",
     "returned",
     "river",
     "rivers",
+    "rivers_since",
     "still_here",
     "upright",
+    "upright_tributaries",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from generator.career.chain import Leg
 from generator.career.model import HERE, Mark
@@ -38,15 +37,15 @@ def years(legs: Sequence[Leg], scale: TimeScale) -> tuple[Mark, ...]:
         else:
             found[year] = Mark(round(x, 1), year, True)
             taken.append(x)
-    first, last = legs[0].start.year, legs[-1].end.year
-    for (day0, x0), (day1, x1) in pairwise(knots):
-        if day1 <= day0:
-            continue
-        pace = (x1 - x0) / (day1 - day0)
-        for year in range(date.fromordinal(day0).year, date.fromordinal(day1).year + 1):
+    begun = legs[0].start.year
+    for leg, (day0, x0), (day1, x1) in zip(legs, knots, knots[1:], strict=False):
+        year = max(leg.start.year, begun + 1)
+        day = _new_year(year)
+        while day < day1:
+            if day >= day0 and year not in found:
+                found[year] = Mark(round(x0 + (x1 - x0) * (day - day0) / (day1 - day0), 1), year, False)
+            year += 1
             day = _new_year(year)
-            if day0 <= day < day1 and first < year <= last and year not in found:
-                found[year] = Mark(round(x0 + pace * (day - day0), 1), year, False)
     return tuple(sorted(found.values(), key=_at))
 
 

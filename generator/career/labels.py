@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.career.curve import Cubic, number, y_at, y_on
@@ -170,6 +171,8 @@ def _row(
 ) -> tuple[list[tuple[_Words, float]], list[_Words]]:
     """What one row takes, with the left end of each, and what is left for rows further out."""
     slots = [_slot(words, width, pole=not first) for words in rest]
+    if all(a.ideal + a.wide + GAP <= b.ideal for a, b in pairwise(slots)):
+        return [(words, slot.ideal) for words, slot in zip(rest, slots, strict=True)], []
     over: list[_Words] = []
     while True:
         lefts, culprit = _earliest(slots)

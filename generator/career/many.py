@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import groupby
 
 from generator.career.chain import Chain, chain
@@ -76,7 +76,35 @@ def rivers(careers: Sequence[Sequence[Stretch]], today: date, *, width: float, h
     The axis of time is linear and the same for all; only a stretch too short to be seen is drawn a little
     longer, at the cost of its neighbours. Careers without a past stretch get a course without roads.
     """
-    chains = [chain(career, today) for career in careers]
+    return _rivers([chain(career, today) for career in careers], today, (width, height))
+
+
+#: Where all careers begin that are laid together; its years count as years since then.
+_TOGETHER = date(1000, 1, 1)
+
+
+def rivers_since(
+    careers: Sequence[Sequence[Stretch]], days: Sequence[date], today: date, *, width: float, height: float
+) -> Rivers:
+    """As `rivers`, but with the careers laid together so that each one's own day is year 0 of the axis."""
+    chains = [
+        _moved(chain(career, today), _TOGETHER - day) for career, day in zip(careers, days, strict=True)
+    ]
+    end = max((told.legs[-1].end for told in chains if told.legs), default=_TOGETHER)
+    drawn = _rivers(chains, end, (width, height))
+    return replace(drawn, marks=tuple(mark._replace(year=mark.year - _TOGETHER.year) for mark in drawn.marks))
+
+
+def _moved(told: Chain, by: timedelta) -> Chain:
+    legs, branches = (
+        tuple(leg._replace(start=leg.start + by, end=leg.end + by) for leg in part)
+        for part in (told.legs, told.branches)
+    )
+    return Chain(legs, branches)
+
+
+def _rivers(chains: Sequence[Chain], today: date, size: tuple[float, float]) -> Rivers:
+    width, height = size
     starts = [told.legs[0].start for told in chains if told.legs]
     scale = _scale(min(starts, default=today), today, width)
     xs = [_places(told, scale, width) for told in chains]

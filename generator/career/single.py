@@ -189,7 +189,16 @@ def _sides(branches: Sequence[Leg], scale: TimeScale, line: Sequence[Cubic], mea
             for sign in ((1, -1) if inward else (-1, 1))
         ]
         found.append(min(options, key=lambda o: _crowding(o, found, heights, measures)))
-    return Sides(found, [branch(side, line) for side in found])
+    low, high = measures.pen.thin, measures.height - measures.foot - measures.pen.thin
+    return Sides(found, [_within(branch(side, line), low, high) for side in found])
+
+
+def _within(line: list[Cubic], low: float, high: float) -> list[Cubic]:
+    """The line, pressed flat where it would leave the drawing (a curve stays within the hull of its points)."""
+    if all(low <= y <= high for cubic in line for _, y in cubic):
+        return line
+    pressed = [[(x, min(max(y, low), high)) for x, y in cubic] for cubic in line]
+    return [(a, b, c, d) for a, b, c, d in pressed]
 
 
 def _crowding(option: Beside, found: Sequence[Beside], heights: Sequence[float], measures: Frame) -> int:

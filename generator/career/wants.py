@@ -39,16 +39,27 @@ def of_legs(
 
 
 def _beside_branches(want: Wanted, sides: Sequence[Beside]) -> Wanted:
-    """The same words, wanted where no branch runs on their side: there they would seem to be of the branch."""
+    """The same words, wanted where no branch runs on their side: there they would seem to be of the branch.
+
+    Words of the stream change sides where a branch runs along most of it.
+    """
+    x0, x1 = _free(want, sides)
+    if x1 - x0 < _LEAST and want.skip > _SKIP:
+        want = want._replace(side=-want.side)
+        x0, x1 = _free(want, sides)
+    if x1 - x0 < _LEAST:
+        return want
+    return want._replace(x0=x0, x1=x1, pole=(x0 + x1) / 2)
+
+
+def _free(want: Wanted, sides: Sequence[Beside]) -> tuple[float, float]:
+    """The longest part of a stretch with no branch on the side of its words."""
     free = [(want.x0, want.x1)]
     for side in sides:
         if side.away * want.side > 0:
             parts = [((a, min(b, side.x0)), (max(a, side.x1), b)) for a, b in free]
             free = [part for pair in parts for part in pair if part[1] > part[0]]
-    x0, x1 = max(free, key=lambda part: part[1] - part[0], default=(0.0, 0.0))
-    if x1 - x0 < _LEAST:
-        return want
-    return want._replace(x0=x0, x1=x1, pole=(x0 + x1) / 2)
+    return max(free, key=lambda part: part[1] - part[0], default=(0.0, 0.0))
 
 
 def _of_leg(

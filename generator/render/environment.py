@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.render.drawing import draw_river, draw_rivers, legend, spell_sign
+from generator.render.joining import draw_along, draw_lying
 from generator.render.upright import draw_upright
 from generator.texts import Texts
 
@@ -41,6 +42,8 @@ def environment(texts: Texts) -> Environment:
     install = env.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(texts.gettext, texts.ngettext, newstyle=True)
     env.globals.update(
+        draw_along=draw_along,
+        draw_lying=draw_lying,
         draw_river=draw_river,
         draw_rivers=draw_rivers,
         draw_upright=draw_upright,

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import budoux
 from markupsafe import Markup
 
-from generator.career import River, Rivers, Stretch, Upright, river, rivers, upright
+from generator.career import River, Rivers, Stretch, Upright, river, rivers, rivers_since, upright
 from generator.fields import YearMonth
 from generator.render import labels
 from generator.render.markdown import Picture
@@ -74,6 +74,11 @@ class Helper:
     def person(self, key: str) -> str:
         """The way to a person's page."""
         return self.frame.to(self.places.people[key])
+
+    @property
+    def people(self) -> str:
+        """The way to the folder in which people's pages lie."""
+        return self.frame.to("a/")
 
     def story(self, slug: str) -> str:
         """The way to a story's page."""
@@ -142,6 +147,12 @@ class Helper:
         """The years alone, for narrow places."""
         end = "" if spell.end is None else str(spell.end.year)
         return f"{spell.start.year}–{end}" if end != str(spell.start.year) else end
+
+    def span(self, person: PersonView) -> str:
+        """The years of a career from its first to its last, the end left open where it goes on."""
+        ends = [spell.end.year if spell.end else None for spell in person.spells]
+        last = "" if None in ends else str(max(end for end in ends if end))
+        return f"{person.spells[0].start.year}–{last}"
 
     def moment(self, value: date | datetime) -> str:
         """A day, with the hour where there is one."""
@@ -244,6 +255,15 @@ class Helper:
         careers.sort(key=lambda stretches: stretches[0].start)
         every = -(-len(careers) // _MOST_ROADS) or 1
         return _drawn_together(tuple(careers[::every]), self.today, width, height)
+
+    def rivers_since_joining(self, people: Sequence[PersonView], width: int, height: int) -> Rivers:
+        """The drawing of careers that are laid together at the day of joining, in the order given."""
+        careers = [self.stretches(person, words=False) for person in people]
+        days = [
+            next((stretch.start for stretch in career if stretch.kind == "here"), career[0].start)
+            for career in careers
+        ]
+        return rivers_since(careers, days, self.today, width=width, height=height)
 
     def kinds(self, people: Sequence[PersonView]) -> list[tuple[str, str]]:
         """The kinds of road in these careers with their words, in the order of the table, the company's first."""

@@ -80,6 +80,28 @@ PAGES: Mapping[str, str] = {
     "privacy": _n("Privacy"),
 }
 
+# Who joins a story, by the way that both roads turned, or by what they shared.
+JOINS: Mapping[str, str] = {
+    "joined": _n("%(when)s, %(name)s joined too."),
+    "moved": _n("%(when)s, %(name)s changed departments too."),
+    "return": _n("%(when)s, %(name)s came back too."),
+    "job": _n("%(when)s, %(name)s took a new job too."),
+    "founder": _n("%(when)s, %(name)s began something of her or his own too."),
+    "family-business": _n("%(when)s, %(name)s went into the family business too."),
+    "study": _n("%(when)s, %(name)s went to study too."),
+    "break": _n("%(when)s, %(name)s took a break too."),
+    "side": _n("%(when)s, %(name)s took on something on the side too."),
+    "turn": _n("%(when)s, %(name)s came to a bend too."),
+    "together": _n("%(name)s was there as well."),
+    "department": _n("%(name)s was in the same department then."),
+}
+SAME_YEAR, OTHER_YEAR = _n("That year"), _n("In %(year)s")
+TOO, TOO_SAME_YEAR, TOO_OTHER_YEAR = _n("%(name)s"), _n("that year too"), _n("too, in %(year)s")
+WITH: Mapping[str, str] = {"together": _n("With %(name)s"), "department": TOO}
+TIES: Mapping[str, str] = {"together": _n("at that time"), "department": _n("same department")}
+BRIEF = _n("%(who)s, %(how)s")
+HER_PAGE, TITLE = _n("See the whole road"), _n("“%(title)s”")
+
 QUESTIONS: Mapping[str, str] = {
     "gap": _n("What was most unlike what you had expected?"),
     "strengths": _n("Where is the company strong, and where is it weak?"),

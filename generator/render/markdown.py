@@ -7,7 +7,7 @@ Markdown settings: a snippet extension, say, could print the secret.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -52,10 +52,12 @@ _CLASSES = frozenset(
         "footnote-ref",
         "footnote-backref",
         "y-at",
+        "y-joins",
     ]
 )
 _ATTRIBUTES = {
     "*": {"class", "lang", "id"},
+    "h2": {"data-at"},
     "a": {"href", "title"},
     "abbr": {"title"},
     "details": {"open"},
@@ -65,6 +67,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _ID = re.compile(r"(?!y-)[a-z][a-z0-9-]*|fn(ref[0-9]*)?:\S+")  # a heading's, or a footnote's in any script
+_MOMENT = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _AUDIENCE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _QUERY = re.compile(r"(subject=[^&#]*)?")  # more could send a copy to somebody else
 _OWN_PICTURE = re.compile(r"(\.\./|\./)+m/[0-9a-z]{13}\.webp")
@@ -79,17 +82,30 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A line under an answer that leads elsewhere: a sentence, and the name of the place in its own language."""
+
+    href: str
+    sentence: str
+    target: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class Resolver:
     """How references in contributed text are answered for one reader on one page.
 
     `link` gives the way to `alumni:…` or `story:…`, or None where the reader may not follow; `picture` gives what a
-    picture's file name becomes; `label` the words over a heading that is tied to a moment; `phrases` cuts a heading
-    where a line may break; `contact` is the one mail address that may be linked.
+    picture's file name becomes; `label` the words over a heading that is tied to a moment, and `ways` what leads from
+    there to others, in the language `lang`; `phrases` cuts a heading where a line may break; `contact` is the one mail
+    address that may be linked.
     """
 
     link: Callable[[str], str | None]
     picture: Callable[[str], Picture | None]
     label: Callable[[str], str]
+    ways: Mapping[str, Sequence[Way]]
+    lang: str
     phrases: Callable[[str], list[str]]
     contact: str | None
 
@@ -137,6 +153,7 @@ def _filter(contact: str | None, way: str | None) -> Callable[[str, str, str], s
         "id": lambda value: way is None and bool(_ID.fullmatch(value)),
         "href": lambda value: _is_allowed_link(value, contact),
         "src": lambda value: bool(_OWN_PICTURE.fullmatch(value)),
+        "data-at": lambda value: bool(_MOMENT.fullmatch(value)),
         "data-media": lambda value: bool(_MEDIA.fullmatch(value)),
         "data-audience": lambda value: bool(_AUDIENCE.fullmatch(value)),
     }
@@ -176,8 +193,20 @@ class _Resolve(Treeprocessor):
         self._resolver = resolver
 
     def run(self, root: Element) -> None:
+        answers = [(element, element.get("at", "")) for element in root if element.tag in ("h1", "h2")]
         for element in list(root.iter()):
             self._resolve(element)
+        self._lead_on(root, answers)
+
+    def _lead_on(self, root: Element, answers: Sequence[tuple[Element, str]]) -> None:
+        """Put the ways to others at the end of the answers that are tied to their moments."""
+        left = dict(self._resolver.ways)
+        for index, (_, moment) in enumerate(answers):
+            ways = left.pop(moment, ())
+            if ways:
+                notes = next((i for i, one in enumerate(root) if one.get("class") == "footnote"), len(root))
+                end = list(root).index(answers[index + 1][0]) if index + 1 < len(answers) else notes
+                root.insert(end, _lines(ways, self._resolver.lang))
 
     def _resolve(self, element: Element) -> None:
         match element.tag:
@@ -217,6 +246,8 @@ class _Resolve(Treeprocessor):
         children = list(element)
         for child in children:
             element.remove(child)
+        if moment and element.tag == "h2":
+            element.set("data-at", moment)
         if moment and (label := self._resolver.label(moment)):
             SubElement(element, "small", {"class": "y-at"}).text = label
         _append(element, self._broken(text))
@@ -228,6 +259,15 @@ class _Resolve(Treeprocessor):
             if index:
                 yield None
             yield phrase
+
+
+def _lines(ways: Sequence[Way], lang: str) -> Element:
+    box = Element("div", {"class": "y-joins", "lang": lang})
+    for way in ways:
+        link = SubElement(SubElement(box, "p"), "a", {"href": way.href})
+        link.text = f"{way.sentence} "
+        SubElement(link, "span", {"lang": way.lang}).text = way.target
+    return box
 
 
 def _append(element: Element, parts: Iterator[str | None]) -> None:

@@ -13,13 +13,15 @@ from markupsafe import Markup
 
 from generator.event import Pass
 from generator.render import labels
+from generator.render.along import rivers_along
 from generator.render.answers import Asking
 from generator.render.environment import Rendering, environment, render, templates_digest, trusted
 from generator.render.helper import Helper
 from generator.render.kept import Kept, anew
 from generator.render.order import once, own_language_first, rows
+from generator.render.paths import AllPaths
 from generator.render.places import Frame, Places
-from generator.render.story import Reach, story_html
+from generator.render.story import Reach, reach_of, story_html
 from generator.render.words import Note, Words
 from generator.settings import Settings
 from generator.site import Site
@@ -28,6 +30,9 @@ from generator.site.event_views import EventViews
 from generator.site.seen import EventView, StoryView
 from generator.site.views import Views
 from generator.texts import Texts
+
+# More people than this are listed by name alone: pictures and drawings come with the explorer.
+_MOST_DRAWN = 200
 
 
 class Renderer:
@@ -41,6 +46,7 @@ class Renderer:
         self._places = places
         self._texts = texts
         self._kept = kept
+        self._all_paths = AllPaths(site, self._views, places, texts.locale)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -97,9 +103,13 @@ class Renderer:
             sealed_stories=len(self._site.stories) - len(stories),
         )
 
-    def alumni(self, frame: Frame, reader: str, words: Words) -> Rendering:
-        """Everyone whom the reader may see, by reading."""
-        people = self._views.people(reader)
+    def alumni(self, frame: Frame, reader: str, words: Words, widest: str) -> Rendering:
+        """The explorer, and, where the page's `widest` audience is everybody, whom that may see as a list, by reading.
+
+        Whom only others may see is in their index alone: without a script they could not open the page either, and
+        everybody would stand in it once for each audience.
+        """
+        people = self._views.people(widest) if widest == "public" else ()
         return self._render(
             "alumni.html",
             frame,
@@ -108,20 +118,16 @@ class Renderer:
             text=trusted(words.text),
             rows=rows(people, self._texts.locale),
             numbers={person.name.id: index for index, person in enumerate(people)},
-            sealed_people=len(self._views.directory()) - len(people),
+            served=widest == "public",
+            brief=len(people) > _MOST_DRAWN,
+            sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
         )
 
     def paths(self, frame: Frame, reader: str, words: Words) -> Rendering:
-        """Every career at once."""
-        return self._render(
-            "paths.html",
-            frame,
-            reader,
-            words.title,
-            text=trusted(words.text),
-            people=self._views.people(reader),
-            sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
-        )
+        """Every career at once: drawn, listed, and as columns for the script that draws, picks and searches them."""
+        shown = self._all_paths.of(reader, self._helper(frame))
+        page = self._render("paths.html", frame, reader, words.title, text=trusted(words.text), shown=shown)
+        return replace(page, sections={**page.sections, **shown.columns})
 
     def questions(self, frame: Frame, reader: str, words: Words) -> Rendering:
         """Each of the standard questions with everybody's answer."""
@@ -195,13 +201,15 @@ class Renderer:
         view = self._views.story(slug, reader)
         if view is None:
             raise KeyError(slug)
+        reach = reach_of(self._views, slug, reader)
         return self._render(
             "story.html",
             frame,
             reader,
             view.title,
             story=view,
-            text=self._text(frame, view, self._reach(slug, reader), reader),
+            text=self._text(frame, view, reach, reader),
+            along=rivers_along(view, reach.joins, self._helper(frame)),
             related=self._views.related(slug, reader),
         )
 
@@ -215,7 +223,8 @@ class Renderer:
             raise KeyError(slug)
         opened = self._event_views.stories(pass_)
         slugs = frozenset(story.slug for story in opened)
-        reach = Reach(slugs, frozenset(), self._event_views.pictures(slug, pass_))
+        joins = self._event_views.joins(slug, pass_)
+        reach = Reach(slugs, frozenset(), self._event_views.pictures(slug, pass_), joins)
         return self._render(
             "event_view.html",
             frame,
@@ -224,6 +233,7 @@ class Renderer:
             places=self._places.of_stories(slugs),
             story=view,
             text=self._text(frame, view, reach, pass_.id),
+            along=rivers_along(view, joins, self._helper(frame)),
             related=(),
             opened=len(opened),
         )
@@ -239,13 +249,6 @@ class Renderer:
             places=self._places.of_stories(frozenset(story.slug for story in opened)),
             stories=opened,
             pass_id=pass_.id,
-        )
-
-    def _reach(self, slug: str, reader: str) -> Reach:
-        return Reach(
-            stories=frozenset(story.slug for story in self._views.stories(reader)),
-            people=frozenset(person.name.id for person in self._views.people(reader)),
-            pictures=self._views.audience_of_story(slug),
         )
 
     def _text(self, frame: Frame, view: StoryView, reach: Reach, reader: str) -> Markup:

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.fields import YearMonth
+from generator.render.along import ARRIVED, told
 from generator.render.excerpts import Excerpt, excerpts
 from generator.render.helper import Helper
-from generator.render.markdown import Picture, Resolver, to_html
+from generator.render.markdown import Picture, Resolver, Way, to_html
 from generator.settings import Settings
+from generator.site.joins import Join
 from generator.site.seen import PictureView, StoryView
+from generator.site.views import Views
+
+_ANSWER = re.compile(r"<h2(?=[^>]* data-at=)[^>]* id=\"([^\"]+)\"[^>]*>")
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Where a story's text may lead its reader: stories, people's pages, and pictures sealed for an audience."""
+    """Where a story's text may lead its reader: stories, people's pages, pictures sealed for an audience, and joins."""
 
     stories: frozenset[str]
     people: frozenset[str]
     pictures: str
+    joins: tuple[Join, ...] = ()
+
+
+def reach_of(views: Views, slug: str, reader: str) -> Reach:
+    """Where the text of a story may lead one audience."""
+    return Reach(
+        stories=frozenset(story.slug for story in views.stories(reader)),
+        people=frozenset(person.name.id for person in views.people(reader)),
+        pictures=views.audience_of_story(slug),
+        joins=views.joins(slug, reader),
+    )
 
 
 def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> str:
-    """The story's text as safe HTML, for one reader on one page."""
-    return to_html(story.body, _resolver(story, reach, settings, helper))
+    """The story's text as safe HTML, for one reader on one page, with the ways to those who join under its answers.
+
+    An answer that is tied to a moment has a second anchor, so that who comes by such a way can be shown the way back.
+    """
+    html = to_html(story.body, _resolver(story, reach, settings, helper))
+    return _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
 
 
 def answers_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Mapping[str, Excerpt]:
@@ -46,10 +68,15 @@ def _resolver(story: StoryView, reach: Reach, settings: Settings, helper: Helper
         view = PictureView(f"{settings.stories_dir}/images/{name}", "", reach.pictures)
         return helper.markdown_picture(view)
 
+    ways: dict[str, list[Way]] = defaultdict(list)
+    for one in (told(join, helper) for join in reach.joins):
+        ways[one.at].append(Way(one.href, one.sentence, one.target, one.lang))
     return Resolver(
         link=link,
         picture=picture,
         label=lambda moment: _label(moment, story, helper),
+        ways=ways,
+        lang=helper.locale,
         phrases=lambda text: helper.cut(text) if story.lang == "ja" else [text],
         contact=settings.contact,
     )
@@ -61,6 +88,8 @@ def story_words(story: StoryView) -> str:
         link=lambda _: None,
         picture=lambda _: None,
         label=lambda _: "",
+        ways={},
+        lang=story.lang,
         phrases=lambda text: [text],
         contact=None,
     )

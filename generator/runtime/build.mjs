@@ -107,8 +107,13 @@ export async function bundles() {
     define: { TRANSLATIONS: JSON.stringify(words.preview) },
   });
   const pages = await bundle("pages.ts", { minify: true });
+  const explorer = await bundle("explorer/main.ts", { minify: true });
+  const paths = await bundle("paths.ts", { minify: true });
   const search = await bundle("search.ts", { minify: true, define: { TRANSLATIONS: JSON.stringify(words.search) } });
-  return { "argon2.js": argon2, "gate.js": gate, "pages.js": pages, "preview.js": preview, "search.js": search };
+  return {
+    ...{ "argon2.js": argon2, "explorer.js": explorer, "gate.js": gate },
+    ...{ "pages.js": pages, "paths.js": paths, "preview.js": preview, "search.js": search },
+  };
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -10,7 +10,7 @@ import { passLink, secretOf, takeToken } from "./link";
 import { watchLock } from "./lock";
 import { watchMedia } from "./media";
 import type { Saying } from "./messages";
-import { loaded, painted, parsedUpTo } from "./moments";
+import { GROWN, loaded, painted, parsedUpTo } from "./moments";
 import { openObjects, type Outcome } from "./page";
 import { answerScripts } from "./opener";
 import { normalise } from "./passphrase";
@@ -246,6 +246,7 @@ carryOn(root, (url) => {
   return token === null ? null : passLink(url, token, true);
 });
 answerScripts(root, () => work, () => ring);
+document.addEventListener(GROWN, () => watchMedia(root, ring.keys));
 // A link that is pasted into a tab where its page is open already.
 addEventListener("hashchange", () => {
   const token = takeToken();

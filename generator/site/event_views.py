@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.event import Pass
 from generator.settings import PUBLIC
+from generator.site.joins import Join, Roads
 from generator.site.reading import Site
 from generator.site.seen import PersonView, PictureView, StoryView
 from generator.site.views import Views
@@ -42,6 +43,12 @@ class EventViews:
             ),
         )
 
+    def joins(self, slug: str, pass_: Pass) -> tuple[Join, ...]:
+        """Who else in the stories of the pass turned the same way near the moments of one of them; no ties."""
+        view, opened = self.story(slug, pass_), self.stories(pass_)
+        people = {person.name.id: person for story in opened for person in story.people}
+        return () if view is None else Roads([*people.values()], opened).joins(view)
+
     def pictures(self, slug: str, pass_: Pass) -> str:
         """The audience that the pictures in the story's text are sealed for."""
         audience = self._views.audience_of_story(slug)
@@ -76,4 +83,5 @@ def _bare(person: PersonView, pass_: Pass) -> PersonView:
         news=(),
         open_to=(),
         links=(),
+        tied=False,
     )

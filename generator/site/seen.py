@@ -49,7 +49,7 @@ class SpellView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """One alumna as one audience sees her."""
+    """One alumna as one audience sees her; `tied` where it may be told who was here together with her."""
 
     name: PersonName
     former: str | None
@@ -63,6 +63,7 @@ class PersonView:
     news: tuple[News, ...]
     open_to: tuple[Offer, ...]
     links: tuple[Link, ...]
+    tied: bool
     confirmed: date
 
 

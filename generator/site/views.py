@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.event import Event
 from generator.profile import Offer, Org, Profile, Spell
+from generator.site.joins import Join, Roads
 from generator.site.reading import Site
 from generator.site.readings import reading_key
 from generator.site.seen import (
@@ -29,6 +30,7 @@ class Views:
         self._settings = site.settings
         self._people: dict[str, tuple[PersonView, ...]] = {}  # by reader; every page asks again
         self._stories: dict[str, tuple[StoryView, ...]] = {}
+        self._roads: dict[str, Roads] = {}
 
     def person_audience(self, profile: Profile) -> str:
         """The audience of a profile as a whole; the narrowest one where none is named."""
@@ -69,6 +71,7 @@ class Views:
             news=profile.news if seen.field("news") else (),
             open_to=self._offers(profile) if seen.field("open_to") else (),
             links=profile.links if seen.field("links") else (),
+            tied=seen.ties(),
             confirmed=profile.confirmed,
         )
 
@@ -124,12 +127,14 @@ class Views:
         return tuple(view for view in self.stories(reader) if key in self._site.stories[view.slug].alumni)
 
     def related(self, slug: str, reader: str, most: int = 3) -> tuple[StoryView, ...]:
-        """Stories to read next: those that share most tags, never a translation of the same one."""
-        here = self._site.stories[slug]
-        same = {slug, *(other for _, other in self._translations(slug, reader))}
-        others = [view for view in self.stories(reader) if view.slug not in same]
-        ranked = sorted(others, key=lambda v: (v.lang != here.lang, -len({*v.tags} & {*here.tags})))
-        return tuple(ranked[:most])
+        """Stories to read next: those that share most bends of the road, never a translation of the same one."""
+        view = self.story(slug, reader)
+        return () if view is None else self._seen_roads(reader).related(view, most)
+
+    def joins(self, slug: str, reader: str) -> tuple[Join, ...]:
+        """Who else that the reader may see turned the same way near the moments of a story."""
+        view = self.story(slug, reader)
+        return () if view is None else self._seen_roads(reader).joins(view)
 
     def events(self, reader: str) -> tuple[EventView, ...]:
         """Every event that the reader may see, the earliest first."""
@@ -156,13 +161,18 @@ class Views:
             returned=returned if enough else None,
         )
 
+    def _seen_roads(self, reader: str) -> Roads:
+        if reader not in self._roads:
+            self._roads[reader] = Roads(self.people(reader), self.stories(reader))
+        return self._roads[reader]
+
     def _in_story(self, key: str, reader: str) -> PersonView | None:
         """Someone in a story: without a page of her own, she agreed to be named there and to no more."""
         view = self.person(key, reader)
-        if view is None or key in self.directory():
+        if view is None or "directory" in self._site.profiles[key].consent.purposes:
             return view
         bare = replace(view, former=None, headline=None, photo=None, location=None, languages=(), skills=())
-        return replace(bare, spells=(), turns=(), news=(), open_to=(), links=())
+        return replace(bare, spells=(), turns=(), news=(), open_to=(), links=(), tied=False)
 
     def _offers(self, profile: Profile) -> tuple[Offer, ...]:
         return tuple(offer for offer in profile.open_to if offer.until.end >= self._site.today)
@@ -171,13 +181,13 @@ class Views:
         if not seen.field("career"):
             return ()
         found = [
-            self._spell(index, spell, profile, seen)
+            self._spell(index, spell, seen)
             for index, spell in enumerate(profile.career)
             if seen.named(spell.audience)
         ]
         return tuple(sorted(found, key=lambda spell: (spell.start.start, spell.key)))
 
-    def _spell(self, index: int, spell: Spell, profile: Profile, seen: _Fields) -> SpellView:
+    def _spell(self, index: int, spell: Spell, seen: _Fields) -> SpellView:
         name, industry = self._org(spell.org, seen.reader)
         return SpellView(
             key=index,
@@ -190,7 +200,7 @@ class Views:
             org=name,
             industry=industry,
             brought=spell.brought if seen.field("brought") else None,
-            colleagues=self._colleagues(spell, profile, seen),
+            colleagues=self._colleagues(spell, seen),
         )
 
     def _org(self, org: Org | None, reader: str) -> tuple[str | None, str | None]:
@@ -205,18 +215,17 @@ class Views:
         seen = [name for name in self._settings.names if name in show and self._settings.sees(reader, name)]
         return show[seen[-1]] if seen else "hidden"
 
-    def _colleagues(self, spell: Spell, profile: Profile, seen: _Fields) -> tuple[PersonName, ...]:
-        if not _agrees(profile) or not seen.field("ties"):
+    def _colleagues(self, spell: Spell, seen: _Fields) -> tuple[PersonName, ...]:
+        if not seen.ties():
             return ()
         others = (self._site.profiles.get(key) for key in spell.with_)
         return tuple(
             _name(other)
             for other in others
             if other is not None
-            and _agrees(other)
             and "directory" in other.consent.purposes
             and self._settings.sees(seen.reader, self.person_audience(other))
-            and _Fields(self._site, other, seen.reader).field("ties")
+            and _Fields(self._site, other, seen.reader).ties()
         )
 
     def _speakers(self, event: Event, reader: str) -> tuple[PersonName, ...]:
@@ -250,6 +259,10 @@ class _Fields:
     def named(self, audience: str | None) -> bool:
         return audience is None or self.site.settings.sees(self.reader, audience)
 
+    def ties(self) -> bool:
+        """Whether it may be told who was here together with her: she agreed to that, and the reader may see it."""
+        return "ties" in self.profile.consent.purposes and self.field("ties")
+
     def photo(self) -> PictureView | None:
         photo, profile, settings = self.profile.photo, self.profile, self.site.settings
         if photo is None or "photo" not in profile.consent.purposes or not self.field("photo"):
@@ -262,7 +275,3 @@ class _Fields:
 
 def _name(profile: Profile) -> PersonName:
     return PersonName(profile.id, profile.name.display, profile.name.kana, profile.name.romaji)
-
-
-def _agrees(profile: Profile) -> bool:
-    return "ties" in profile.consent.purposes

@@ -2,11 +2,11 @@
 
 import { told } from "../messages";
 import { SEARCH_SENTENCES, type SearchSentence } from "../sentences";
+import { breathing } from "./breathing";
 import { Finder, Shelf } from "./finder";
 import { groups, SHOWN, type Labels, type Places } from "./results";
 import { library, type Library } from "./shards";
 
-const STEP_MS = 8;
 const TOLD_MS = 500;
 
 export class Box {
@@ -243,14 +243,4 @@ function hidden(words: string): HTMLElement {
   element.className = "y-sr";
   element.textContent = words;
   return element;
-}
-
-/** Lets the page go on whenever a few milliseconds have been used. */
-function breathing(): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < STEP_MS) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    since = performance.now();
-  };
 }

@@ -88,6 +88,14 @@ export class Shelf {
     return shelf;
   }
 
+  /** What is searched where only people are. */
+  static async ofPeople(head: Head, data: People, breathe: Breathe): Promise<Shelf> {
+    const shelf = new Shelf(head, breathe);
+    shelf.people = { data, corpus: await peopleCorpus(data, head.words, breathe) };
+    await shelf.learn(shelf.people.corpus);
+    return shelf;
+  }
+
   private async learn(corpus: Corpus): Promise<void> {
     let count = 0;
     for (const word of corpus.words()) {

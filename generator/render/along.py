@@ -1,0 +1,138 @@
+"""A story's rivers as one reads along them: where its answers lie on the road, and who joins there, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.career import (
+    Arrival,
+    River,
+    Tributaries,
+    Tributary,
+    Upright,
+    lying_tributaries,
+    upright_tributaries,
+)
+from generator.career.curve import path
+from generator.render import labels
+from generator.render.helper import Helper
+from generator.site.bends import bends, moment_on
+from generator.site.joins import Join
+from generator.site.seen import PersonName, PersonView, StoryView
+
+# The upright drawing stands beside the text in a window of 700 pixels; the lying one is pinned above it on a phone.
+_UPRIGHT = (300, 620)
+_LYING = (360, 60)
+_ROOM = 128.0
+_FAMILY = re.compile(r"[\s\u3000]")
+
+ARRIVED = "y-from"
+"""With this fragment, and what follows it as the id of a heading, a page was reached by a join."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A join in words: a sentence and the name of where its link leads, and both again as short as a drawing needs."""
+
+    at: str
+    href: str
+    sentence: str
+    target: str
+    lang: str
+    who: str
+    how: str
+    brief: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where an answer's moment lies on a road."""
+
+    at: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Along:
+    """One person's road in a story, upright and lying, with the stops of its answers and those who join.
+
+    A thread is the path data of the whole road in one line.
+    """
+
+    person: PersonView
+    told: tuple[Told, ...]
+    upright: Upright
+    upright_thread: str
+    upright_stops: tuple[Stop, ...]
+    beside: Tributaries
+    lying: River
+    lying_thread: str
+    lying_stops: tuple[Stop, ...]
+    above: tuple[Tributary, ...]
+
+
+def rivers_along(story: StoryView, joins: Sequence[Join], helper: Helper) -> tuple[Along, ...]:
+    """The rivers of those in a story whose careers this reader may see."""
+    return tuple(_along(story, person, joins, helper) for person in story.people if person.spells)
+
+
+def told(join: Join, helper: Helper) -> Told:
+    """A join in the words of the page's language."""
+    say, year = helper.texts.gettext, str(join.when.year)
+    name = _short(join.person, helper.locale)
+    # A year is told where it is another one than that which the answer's own heading names.
+    same = join.when.year == join.at.year
+    if join.why == "bend":
+        when = say(labels.SAME_YEAR) if same else say(labels.OTHER_YEAR) % {"year": year}
+        sentence = say(labels.JOINS[join.way]) % {"when": when, "name": name}
+        how = say(labels.TOO_SAME_YEAR) if same else say(labels.TOO_OTHER_YEAR) % {"year": year}
+        who = say(labels.TOO) % {"name": name}
+    else:
+        sentence = say(labels.JOINS[join.why]) % {"name": name}
+        how, who = say(labels.TIES[join.why]), say(labels.WITH[join.why]) % {"name": name}
+    if join.story is None:
+        href, lang = f"{helper.person(join.person.id)}#{ARRIVED}", helper.locale
+        target = say(labels.HER_PAGE)
+    else:
+        fragment = f"{ARRIVED}-{join.heading}" if join.heading else ARRIVED
+        href, lang = f"{helper.story(join.story.slug)}#{fragment}", join.story.lang
+        target = say(labels.TITLE) % {"title": join.story.title}
+    brief = say(labels.BRIEF) % {"who": who, "how": how}
+    return Told(str(join.at), href, sentence, target, lang, who, how, brief)
+
+
+def _along(story: StoryView, person: PersonView, joins: Iterable[Join], helper: Helper) -> Along:
+    road = bends(person)
+    mine = [join for join in joins if join.beside == person.name.id]
+    words = tuple(told(join, helper) for join in mine)
+    arrivals = [
+        Arrival(moment_on(road, join.at), join.kind, one.who, one.how)
+        for join, one in zip(mine, words, strict=True)
+    ]
+    moments = {str(answer.at): moment_on(road, answer.at) for answer in story.answers if answer.at}
+    upright, lying = helper.upright(person, *_UPRIGHT), helper.river(person, *_LYING, names=False)
+
+    def stops(drawing: Upright | River) -> tuple[Stop, ...]:
+        points = {at: drawing.point(when) for at, when in moments.items()}
+        return tuple(Stop(at, point.x, point.y) for at, point in points.items())
+
+    return Along(
+        person,
+        words,
+        upright,
+        path(upright.line),
+        stops(upright),
+        upright_tributaries(upright, arrivals, _ROOM),
+        lying,
+        path(lying.line),
+        stops(lying),
+        lying_tributaries(lying, arrivals),
+    )
+
+
+def _short(name: PersonName, locale: str) -> str:
+    """How others speak of her: in Japanese by her family name, where a blank sets it apart."""
+    return _FAMILY.split(name.display)[0] if locale == "ja" else name.romaji
