@@ -228,9 +228,11 @@ def check_words(drawing: Upright, career: Sequence[Stretch]) -> None:
         for line in label.lines:
             assert text_width(line.text, 13.5 if line.title else 11.5) <= x1 - x0 + 0.2
     turns = [drawing.point(s.start) for s in career] if drawing.signs else []
-    for place in (*drawing.signs, *turns, *([drawing.ring] if drawing.ring else [])):
-        around = (place.x - 9, place.y - 9, place.x + 9, place.y + 9)
-        assert not any(meet(label.box, around) for label in drawing.labels), place
+    rings = [drawing.ring] if drawing.ring else []
+    places = [(x, y) for marks in (drawing.signs, turns, rings) for x, y, *_ in marks]
+    for x, y in places:
+        around = (x - 9, y - 9, x + 9, y + 9)
+        assert not any(meet(label.box, around) for label in drawing.labels), (x, y)
     for label, other in itertools.permutations(drawing.labels, 2):
         x0, y0, x1, y1 = other.box
         for x, y in leader_points(label.leader) if label.leader else ():
@@ -275,8 +277,9 @@ def check_time(drawing: Upright, career: Sequence[Stretch]) -> None:
     assert drawing.ring
     assert drawing.ring.y == drawing.roads[-1].x1 == ys[-1]
     points = samples(path(drawing.line))
-    for place in (*drawing.signs, *drawing.bends, drawing.ring):
-        assert min((x - place.x) ** 2 + (y - place.y) ** 2 for x, y in points) < 9, place
+    places = [(x, y) for marks in (drawing.signs, drawing.bends, [drawing.ring]) for x, y, *_ in marks]
+    for at_x, at_y in places:
+        assert min((x - at_x) ** 2 + (y - at_y) ** 2 for x, y in points) < 9, (at_x, at_y)
     years = [year.y for year in drawing.years]
     assert all(b - a >= 14 for a, b in itertools.pairwise(years))
 
@@ -409,8 +412,14 @@ def person(career: list[dict[str, object]], reader: str) -> str:
 
 def test_what_is_hidden_does_not_bend_the_drawing() -> None:
     """A hidden spell and a hidden employer are in no string of the drawing, and leave it as if they were not."""
-    first = {"kind": "here", "from": "2001-04", "to": "2009-03", "title": "営業", "entry": "new-graduate"}
-    secret = {
+    first: dict[str, object] = {
+        "kind": "here",
+        "from": "2001-04",
+        "to": "2009-03",
+        "title": "営業",
+        "entry": "new-graduate",
+    }
+    secret: dict[str, object] = {
         "kind": "founder",
         "from": "2010-04",
         "to": "2012-03",
@@ -419,7 +428,7 @@ def test_what_is_hidden_does_not_bend_the_drawing() -> None:
         "audience": "staff",
     }
     org = {"name": "隠れた商店", "industry": "retail", "show": "hidden"}
-    last = {"kind": "job", "from": "2013-04", "title": "店長", "org": org}
+    last: dict[str, object] = {"kind": "job", "from": "2013-04", "title": "店長", "org": org}
     told = person([first, secret, last], "guests")
     assert told == person([first, {**last, "org": {**org, "name": "別の店", "industry": "it"}}], "guests")
     assert not any(

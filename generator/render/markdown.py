@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 import nh3
@@ -96,18 +96,18 @@ class Resolver:
     """How references in contributed text are answered for one reader on one page.
 
     `link` gives the way to `alumni:…` or `story:…`, or None where the reader may not follow; `picture` gives what a
-    picture's file name becomes; `label` the words over a heading that is tied to a moment, and `ways` what leads from
-    there to others, in the language `lang`; `phrases` cuts a heading where a line may break; `contact` is the one mail
-    address that may be linked.
+    picture's file name becomes; `label` the words over a heading that is tied to a moment; `phrases` cuts a heading
+    where a line may break; `contact` is the one mail address that may be linked; `ways` is what leads from a heading
+    to others, in the language `lang`.
     """
 
     link: Callable[[str], str | None]
     picture: Callable[[str], Picture | None]
     label: Callable[[str], str]
-    ways: Mapping[str, Sequence[Way]]
-    lang: str
     phrases: Callable[[str], list[str]]
     contact: str | None
+    ways: Mapping[str, Sequence[Way]] = field(default_factory=dict)
+    lang: str = ""
 
 
 def picture_names(text: str) -> tuple[str, ...]:

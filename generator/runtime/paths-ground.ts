@@ -49,7 +49,7 @@ export function drawGround(ground: CanvasRenderingContext2D, drawing: Layout, pa
   const foot = height - 40;
   for (const { kind, y0, y1 } of lanes) if (kind === "here") drawStream(ground, drawing, palette, y0, y1);
   ground.textAlign = "center";
-  for (const { x, value, people } of ticks) {
+  for (const { x, value } of ticks) {
     ground.globalAlpha = value === 0 ? 0.5 : 0.16;
     ground.strokeStyle = soft;
     ground.lineWidth = 1;
@@ -57,14 +57,22 @@ export function drawGround(ground: CanvasRenderingContext2D, drawing: Layout, pa
     ground.moveTo(Math.round(x) + 0.5, 8);
     ground.lineTo(Math.round(x) + 0.5, foot);
     ground.stroke();
-    ground.globalAlpha = 1;
-    ground.fillStyle = value === 0 ? ink : soft;
+  }
+  ground.globalAlpha = 1;
+  const taken: [number, number][] = [];
+  // The beginning is named in any case; others where there is room for their words.
+  for (const { x, value, people } of [...ticks].sort((a, b) => Number(b.value === 0) - Number(a.value === 0))) {
+    const [words, count] = [labels.tick(value), labels.people(people)];
     ground.font = palette.font(12, value === 0 ? 600 : 400);
-    const at = Math.min(Math.max(x, 22), width - 20);
-    ground.fillText(labels.tick(value), at, foot + 18);
+    const half = ground.measureText(words).width / 2;
+    const at = Math.min(Math.max(x, half + 2), width - half - 2);
+    if (taken.some(([from, to]) => at - half < to + 8 && at + half > from - 8)) continue;
+    taken.push([at - half, at + half]);
+    ground.fillStyle = value === 0 ? ink : soft;
+    ground.fillText(words, at, foot + 18);
     ground.fillStyle = soft;
     ground.font = palette.font(10.5);
-    ground.fillText(labels.people(people), at, foot + 34);
+    ground.fillText(count, at, foot + 34);
   }
 }
 

@@ -212,6 +212,10 @@ class World:
             raw, body = _front_matter(path)
             facts.append(Fact(raw["title"], raw.get("audience") or "staff", path.stem, "title"))
             facts += _sentences(body, raw.get("audience") or "staff", path.stem)
+        # What all are asked is no secret of those who answered: new stories begin with it, and the page of questions.
+        for path in _files(Path(__file__).parents[2], "generator/starters/story.*.md"):
+            asked = re.findall(r"^## (.+?) \{#", path.read_text("utf-8"), re.MULTILINE)
+            facts += [Fact(question, "public", path.stem, "question") for question in asked]
         return cls(people, stories, events, tuple(fact for fact in facts if len(fact.text) > 1))
 
     def may_read(self, reader: str) -> str:

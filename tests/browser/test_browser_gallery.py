@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from gallery_page import page
+from gallery_page import page  # type: ignore[import-not-found]  # checked with the other tests
 
 # Every text of each drawing: whether it meets another one, or leaves the drawing.
 _MEASURE = """() => {
