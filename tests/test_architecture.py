@@ -25,7 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "contacts habits romaji validation body profile",
         "story event settings",
         "texts site starters schema",
-        "project render",
+        "project render search",
         "build",
         "plugin",
         "cli",

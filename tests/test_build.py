@@ -92,30 +92,40 @@ def test_another_day_changes_only_what_tells_of_today(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TOMORROW)
     mini.build()
     changed = _differing(snapshot(mini.site), snapshot(built.site))
-    drawn = re.compile(rf"(en/)?((alumni/|stories/|paths/|questions/)?|[as]/{_ADDRESS}/)index\.html")
+    drawn = re.compile(
+        rf"(en/)?((alumni/|stories/|paths/|questions/)?|[as]/{_ADDRESS}/)index\.html|index/[a-z0-9-]+/0\.(jwe|json)"
+    )
     assert [name for name in changed if not drawn.fullmatch(name)] == []
     assert "index.html" in changed
 
 
 def test_editing_one_profile_changes_only_what_shows_it(mini: Mini, built: Mini) -> None:
-    """A sealed headline of one person leaves the pages alone that do not mention her."""
+    """A sealed headline leaves the pages alone that do not mention its person, and the shards of who may not see it."""
     mini.change("alumni/sora-chiba.yaml", "夜の工場", "夜明けの工場")
     mini.build()
     changed = _differing(snapshot(mini.site), snapshot(built.site))
     gate = the_gate()
-    hers = {f"a/{gate.address('a', 'sora-chiba')}/", f"s/{gate.address('s', 'night-shift')}/", "alumni/"}
-    assert changed == sorted(f"{prefix}{place}index.html" for prefix in ("", "en/") for place in hers)
+    hers = {f"a/{gate.address('a', 'sora-chiba')}/", f"s/{gate.address('s', 'night-shift')}/"}
+    pages = [name for name in changed if not name.startswith("index/")]
+    assert pages == sorted(f"{prefix}{place}index.html" for prefix in ("", "en/") for place in hers)
+    searched = {name.split("/")[1] for name in changed if name.startswith("index/")}
+    assert searched == {"staff"}
 
 
 def test_only_pages_and_assets_are_published(built: Mini) -> None:
-    """Pages, pictures, keyring, sitemap and assets; no file of content, no notes and no data that lie beside them."""
+    """Pages, pictures, shards, keyring, sitemap and assets; no file of content, no notes and no data beside them."""
     names = set(snapshot(built.site))
     pages = {name for name in names if name.endswith(".html")}
     shipped = {
         name for name in names if re.match(r"assets/(yorimichi|images|javascripts|stylesheets)/", name)
     }
     media = {name for name in names if re.fullmatch(rf"m/{_ADDRESS}\.(jwe|webp)", name)}
-    others = names - pages - shipped - media
+    searched = {
+        name
+        for name in names
+        if re.fullmatch(r"index/(public/\d+\.json|(?!public/)[a-z0-9-]+/\d+\.jwe)", name)
+    }
+    others = names - pages - shipped - media - searched
     assert others == {"keyring.json", "sitemap.xml", "assets/leaflet.txt"}
     standard = (*STANDARD.values(), "visit/")
     told = {f"{prefix}{place}index.html" for prefix in ("", "en/") for place in standard} | {"404.html"}

@@ -277,8 +277,9 @@ def test_assets_are_named_by_their_content(site: Path, trees: Mapping[str, Eleme
         for link in (one.attributes.get("href", ""), one.attributes.get("src", ""))
         if "/yorimichi/" in link and "icon" not in link
     }
-    everywhere = {"gate.js", "pages.js", "river.css", "yorimichi.css"}
-    assert {link.partition("?")[0] for link in links} == {*everywhere, "answers.css", "paths.css", "paths.js"}
+    everywhere = {"gate.js", "pages.js", "river.css", "search.css", "yorimichi.css"}
+    own = {"answers.css", "explorer.js", "paths.css", "paths.js"}
+    assert {link.partition("?")[0] for link in links} == everywhere | own
     for link in links:
         name, _, query = link.partition("?v=")
         assert query == hashlib.sha256((site / "assets" / "yorimichi" / name).read_bytes()).hexdigest()[:8]

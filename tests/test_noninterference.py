@@ -187,9 +187,7 @@ UNSEEN = frozenset(
         f"{_SORA}:career.2.org.name",
         f"{_TOMA}:headline",  # without a page of his own, a story tells his name alone
         f"{_TOMA}:career.0.title",
-        f"{_RIVER}:tags",
         f"{_EVENTS}.1.id",
-        "site_src/members-handbook.md:description",
     }
 )
 
@@ -228,6 +226,7 @@ AT_EVENTS = frozenset(
         f"{_RIVER}:title",
         f"{_RIVER}:summary",
         f"{_RIVER}:quote",
+        f"{_RIVER}:tags",
         f"{_RIVER}:written_by",
         f"{_RIVER}:reviewed",
         f"{_RIVER}:facts_as_of",

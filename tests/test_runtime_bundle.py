@@ -11,7 +11,7 @@ import pytest
 from sample import ROOT
 
 ASSETS = ROOT / "generator" / "theme" / "assets" / "yorimichi"
-PUBLISHED = ("argon2.js", "gate.js", "pages.js", "paths.js")
+PUBLISHED = ("argon2.js", "explorer.js", "gate.js", "pages.js", "paths.js", "search.js")
 BUNDLES = (*(ASSETS / name for name in PUBLISHED), ROOT / "generator" / "plugin" / "preview.js")
 
 

@@ -512,7 +512,7 @@ def test_people_are_listed_by_reading_under_their_rows() -> None:
     for locale in ("ja", "en"):
         html = (
             Renderer(site, pages, load_texts(locale))
-            .alumni(Frame(locale, "", "alumni/"), "public", Words("t", ""))
+            .alumni(Frame(locale, "", "alumni/"), "public", Words("t", ""), "public")
             .html
         )
         order = sorted(KEYS, key=lambda key: html.index(f'href="../a/{key}/"'))

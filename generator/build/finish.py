@@ -36,9 +36,12 @@ def write_people(
 
 
 def write_rest(build: Build, staging: Staging, pages: Sequence[Page]) -> None:
-    """Write what is no page: pictures, sitemap and keyring."""
+    """Write what is no page: pictures, what is searched, sitemap and keyring."""
     _log.info("Sealing pictures")
     for name, data in build.media():
+        write(staging.path / name, data)
+    _log.info("Sealing what is searched")
+    for name, data in build.shards(pages):
         write(staging.path / name, data)
     people = [page for page in build.people() if page.audience == "public"]
     write(staging.path / "sitemap.xml", build.sitemap([*pages, *people]).encode())

@@ -42,7 +42,12 @@ class Guard:
 
         Raises `Overheard` with the names of the fields, never their values.
         """
-        said = self.kept(("said", reader, place), rendering.html, lambda: spoken(rendering.html))
+        self.hear(
+            reader, place, self.kept(("said", reader, place), rendering.html, lambda: spoken(rendering.html))
+        )
+
+    def hear(self, reader: str, place: str, said: str) -> None:
+        """Look for what is not for the reader in anything that she is told. Raises `Overheard` as `check` does."""
         found = self.finders[reader].find(said)
         if found:
             raise Overheard(

@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.build.guard import Guard, make_guard
 from generator.build.layers import Body, layered
 from generator.build.media import Shot, by_source, media_files, shots
+from generator.build.shards import Own, Shards, own_page
 from generator.project import Project
 from generator.render import Chrome, Frame, Kept, Note, Places, Renderer, Rendering, Words, anew
 from generator.site.views import Views
@@ -150,6 +151,16 @@ class Build:
         """The files of all pictures."""
         return media_files(self.shots, self.gate)
 
+    def shards(self, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+        """The files of what is searched; `pages` are those of MkDocs, with their words.
+
+        Raises `Overheard` where a reader would be told what is not for her.
+        """
+        made = Shards(self.project, self.gate, self.places, self._guard, self._kept)
+        return made.files(
+            [_searched(page) for page in pages if page.kind not in ("story", "person", "missing")]
+        )
+
     def sitemap(self, pages: Sequence[Page]) -> str:
         """A sitemap of the open pages with their other languages; without dates, so that the same input gives the same.
 
@@ -184,7 +195,7 @@ class Build:
         readings: Mapping[str, Callable[[str], Rendering]] = {
             "home": lambda reader: renderer.home(frame, reader, words, notes),
             "stories": lambda reader: renderer.stories(frame, reader, words),
-            "alumni": lambda reader: renderer.alumni(frame, reader, words),
+            "alumni": lambda reader: renderer.alumni(frame, reader, words, page.audience),
             "paths": lambda reader: renderer.paths(frame, reader, words),
             "questions": lambda reader: renderer.questions(frame, reader, words),
             "carried": lambda reader: renderer.carried(frame, reader, words),
@@ -222,3 +233,10 @@ class Build:
             view = self._views.person(page.key, "public")
             return (view and view.headline) or ""
         return page.words.summary
+
+
+def _searched(page: Page) -> Own:
+    words = page.words
+    return own_page(
+        page.frame.locale, page.frame.place, page.audience, words.title, f"{words.summary}<p>{words.text}"
+    )

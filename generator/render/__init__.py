@@ -6,7 +6,9 @@ from generator.render.environment import Rendering
 from generator.render.kept import Kept, anew
 from generator.render.markdown import picture_names
 from generator.render.pages import Renderer
+from generator.render.passages import passages
 from generator.render.places import STANDARD, Frame, Medium, Places
+from generator.render.story import story_words
 from generator.render.surroundings import Surroundings
 from generator.render.words import Note, Words
 
@@ -24,7 +26,9 @@ __all__ = [
     "Words",
     "anew",
     "labels",
+    "passages",
     "picture_names",
     "read_chrome",
     "slot",
+    "story_words",
 ]

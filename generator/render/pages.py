@@ -31,6 +31,9 @@ from generator.site.seen import EventView, StoryView
 from generator.site.views import Views
 from generator.texts import Texts
 
+# More people than this are listed by name alone: pictures and drawings come with the explorer.
+_MOST_DRAWN = 200
+
 
 class Renderer:
     """Renders every kind of page in one language, for one reader at a time."""
@@ -100,9 +103,13 @@ class Renderer:
             sealed_stories=len(self._site.stories) - len(stories),
         )
 
-    def alumni(self, frame: Frame, reader: str, words: Words) -> Rendering:
-        """Everyone whom the reader may see, by reading."""
-        people = self._views.people(reader)
+    def alumni(self, frame: Frame, reader: str, words: Words, widest: str) -> Rendering:
+        """The explorer, and, where the page's `widest` audience is everybody, whom that may see as a list, by reading.
+
+        Whom only others may see is in their index alone: without a script they could not open the page either, and
+        everybody would stand in it once for each audience.
+        """
+        people = self._views.people(widest) if widest == "public" else ()
         return self._render(
             "alumni.html",
             frame,
@@ -111,7 +118,9 @@ class Renderer:
             text=trusted(words.text),
             rows=rows(people, self._texts.locale),
             numbers={person.name.id: index for index, person in enumerate(people)},
-            sealed_people=len(self._views.directory()) - len(people),
+            served=widest == "public",
+            brief=len(people) > _MOST_DRAWN,
+            sealed_people=len(self._views.directory()) - len(self._views.people(reader)),
         )
 
     def paths(self, frame: Frame, reader: str, words: Words) -> Rendering:

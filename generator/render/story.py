@@ -82,6 +82,20 @@ def _resolver(story: StoryView, reach: Reach, settings: Settings, helper: Helper
     )
 
 
+def story_words(story: StoryView) -> str:
+    """The story's text as safe HTML that leads nowhere and shows nothing: what is searched, for every reader alike."""
+    silent = Resolver(
+        link=lambda _: None,
+        picture=lambda _: None,
+        label=lambda _: "",
+        ways={},
+        lang=story.lang,
+        phrases=lambda text: [text],
+        contact=None,
+    )
+    return to_html(story.body, silent)
+
+
 def _label(moment: str, story: StoryView, helper: Helper) -> str:
     """The words over an answer."""
     try:

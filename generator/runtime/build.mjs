@@ -68,16 +68,24 @@ export function table(language, source, all) {
   return Object.fromEntries(Object.entries(all).map(([name, sentence]) => [name, found.get(sentence)]));
 }
 
-/** The tables of all languages that have a catalogue, the preview's apart, so that no site carries its sentences. */
+/** The tables of each bundle for one language. Names may be the same in several bundles; the catalogue knows sentences alone. */
+function separately(language, source, own) {
+  const named = Object.entries(own).flatMap(([name, all]) => Object.entries(all).map(([key, text]) => [`${name} ${key}`, text]));
+  const all = table(language, source, Object.fromEntries(named));
+  return Object.fromEntries(
+    Object.entries(own).map(([name, its]) => [name, Object.fromEntries(Object.keys(its).map((key) => [key, all[`${name} ${key}`]]))]),
+  );
+}
+
+/** The tables of all languages that have a catalogue, each bundle's apart, so that none carries another's sentences. */
 export async function translations() {
-  const { SENTENCES, PREVIEW_SENTENCES } = await sentences();
-  const tables = { gate: {}, preview: {} };
+  const { SENTENCES, PREVIEW_SENTENCES, SEARCH_SENTENCES } = await sentences();
+  const own = { gate: SENTENCES, preview: PREVIEW_SENTENCES, search: SEARCH_SENTENCES };
+  const tables = { gate: {}, preview: {}, search: {} };
   for (const language of (await readdir(LOCALES)).sort()) {
     const source = await readFile(join(LOCALES, language, "LC_MESSAGES/runtime.po")).catch(() => null);
     if (!source) continue;
-    const all = table(language, source, { ...SENTENCES, ...PREVIEW_SENTENCES });
-    for (const [name, own] of [["gate", SENTENCES], ["preview", PREVIEW_SENTENCES]])
-      tables[name][language] = Object.fromEntries(Object.keys(own).map((key) => [key, all[key]]));
+    for (const [name, words] of Object.entries(separately(language, source, own))) tables[name][language] = words;
   }
   return tables;
 }
@@ -99,8 +107,13 @@ export async function bundles() {
     define: { TRANSLATIONS: JSON.stringify(words.preview) },
   });
   const pages = await bundle("pages.ts", { minify: true });
+  const explorer = await bundle("explorer/main.ts", { minify: true });
   const paths = await bundle("paths.ts", { minify: true });
-  return { "argon2.js": argon2, "gate.js": gate, "pages.js": pages, "paths.js": paths, "preview.js": preview };
+  const search = await bundle("search.ts", { minify: true, define: { TRANSLATIONS: JSON.stringify(words.search) } });
+  return {
+    ...{ "argon2.js": argon2, "explorer.js": explorer, "gate.js": gate },
+    ...{ "pages.js": pages, "paths.js": paths, "preview.js": preview, "search.js": search },
+  };
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

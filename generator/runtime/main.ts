@@ -10,8 +10,9 @@ import { passLink, secretOf, takeToken } from "./link";
 import { watchLock } from "./lock";
 import { watchMedia } from "./media";
 import type { Saying } from "./messages";
-import { loaded, painted, parsedUpTo } from "./moments";
+import { GROWN, loaded, painted, parsedUpTo } from "./moments";
 import { openObjects, type Outcome } from "./page";
+import { answerScripts } from "./opener";
 import { normalise } from "./passphrase";
 import { placeOf } from "./place";
 import type { Region } from "./region";
@@ -244,6 +245,8 @@ carryOn(root, (url) => {
   const token = carried();
   return token === null ? null : passLink(url, token, true);
 });
+answerScripts(root, () => work, () => ring);
+document.addEventListener(GROWN, () => watchMedia(root, ring.keys));
 // A link that is pasted into a tab where its page is open already.
 addEventListener("hashchange", () => {
   const token = takeToken();

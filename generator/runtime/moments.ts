@@ -6,6 +6,9 @@ const LOAD_MS = 500;
 /** The event by which the document tells that the page's region was filled anew. */
 export const SHOWN = "yorimichi:shown";
 
+/** The event by which a script tells that it has put more into the page, in which there may be sealed pictures. */
+export const GROWN = "yorimichi:grown";
+
 /** Resolves as soon as an element is in the document, and all before it with it; at the latest when the document is read. */
 export function parsedUpTo(selector: string): Promise<void> {
   const there = (): boolean => document.readyState !== "loading" || document.querySelector(selector) !== null;

@@ -2,8 +2,12 @@
 
 import { questions } from "./questions";
 import { offerReturn, readAlong } from "./reading";
+import { startSearch } from "./search/start";
 import { onShown } from "./shown";
+import { showThemes } from "./themes";
 
 onShown(questions);
+onShown(showThemes);
 onShown(readAlong);
 onShown(offerReturn);
+startSearch();

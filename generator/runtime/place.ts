@@ -38,3 +38,8 @@ export function objectId(address: string, audience: string, object: string): str
 export function mediaId(media: string, audience: string): string | null {
   return isAudience(audience) && MEDIA.test(media) ? media : null;
 }
+
+/** The id of a part of an audience's or pass's shard, or null where that is none. */
+export function shardId(name: string, number: number): string | null {
+  return isAudience(name) && Number.isInteger(number) && number >= 0 && number < 10_000 ? `index/${name}/${number}` : null;
+}

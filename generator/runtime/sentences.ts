@@ -64,3 +64,30 @@ export const PREVIEW_SENTENCES = {
 } as const;
 
 export type PreviewSentence = keyof typeof PREVIEW_SENTENCES;
+
+/** What the search says. */
+export const SEARCH_SENTENCES = {
+  search: "Search",
+  placeholder: "Names, skills, words of a story",
+  close: "Close",
+  found: "What was found",
+  people: "People",
+  stories: "Stories",
+  questions: "Questions",
+  pages: "Pages",
+  all: "See all {n} people",
+  answers: "Answers: {n}",
+  count: "Found: {n}",
+  none: "Nothing here has all of these words.",
+  drop: "Without “{word}”: {n}",
+  mended: "Nothing is spelt just so. This comes close.",
+  fields: "Kanji, kana or Latin letters, any part of a word. To look in one place only, put its name in front:",
+  examples: "dept: skill: industry: place: year:2014 open:",
+  locked: "What is open to you is searched. There is more for those who were invited.",
+  unlock: "Open with a passphrase",
+  loading: "Getting ready to search…",
+  failed: "What is searched could not be loaded. Check the connection.",
+  retry: "Try again",
+} as const;
+
+export type SearchSentence = keyof typeof SEARCH_SENTENCES;

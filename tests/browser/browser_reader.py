@@ -19,9 +19,11 @@ STATUS, FIELD, FORM, LOCK = (
     "[data-gate-form]",
     ".y-header [data-action=lock]",
 )
-# Locked or open, and where the page stays shut, with the form in its place: nothing is under way any longer.
+# Locked or open, where the page stays shut with the form in its place, and the explorer there:
+# nothing is under way any longer.
 _SETTLED = (
     "html:is([data-gate=open],[data-gate=locked]):not(:has(#y-page[data-sealed] [data-gate-form][hidden]))"
+    ":not(:has(.y-explorer:not([data-state]), .y-explorer[data-state=waiting], .y-found[aria-busy=true]))"
 )
 
 # A link that was followed is held until it is kept: whoever loads the page before that follows it once more.

@@ -77,6 +77,9 @@ def test_each_reader_gets_the_stories_people_and_events_that_are_hers(
     page = one.page
     people = [p for p in site.world.people.values() if sees(reader, p.whole) and p.agreed("directory")]
     one.go("alumni/")
+    page.focus("#y-explorer-words")
+    expect(page.locator(".y-explorer")).to_have_attribute("data-state", "whole")
+    expect(page.locator(".y-found")).to_have_attribute("aria-busy", "false")
     assert sorted(one.texts(".y-person h3 a")) == sorted(
         plain(p.name["display"] + p.name["kana"]) for p in people
     )
