@@ -54,7 +54,9 @@ def test_each_person_shows_what_she_chose_for_this_reader(opened: Opened, site: 
             continue
         expect(page.locator(".y-profile h1")).to_contain_text(person.name["display"])
         assert _filled(page) == person.sections(reader), person.id
-        assert one.texts(".y-spell__when [aria-hidden]") == [_when(spell) for spell in person.spells(reader)], person.id
+        assert one.texts(".y-spell__when [aria-hidden]") == [
+            _when(spell) for spell in person.spells(reader)
+        ], person.id
         assert one.texts(".y-spell__with a") == _companions(site, person, reader), person.id
         shown = readings(page.locator("#y-page").inner_html())
         assert found(site.world.secrets_of(person.id, reader), shown) == [], person.id
