@@ -103,14 +103,14 @@ def of_story(slug: str) -> str:
 
 
 def test_the_page_of_a_story_opens_by_the_link_and_leads_to_its_other_stories(built: Mini) -> None:
-    """In each language it shows the story; its links lead to stories of the same pass and the list, and to nobody."""
+    """In each language it shows the story; its links lead to stories of the same pass, the list and the questions, and to nobody."""
     found = dict(regions(built.site))
     for prefix in ("", "en/"):
         place = prefix + of_story("quiet-river")
         region = found[place]
         assert "音のしない川を三人で渡った話" in region.text
         assert "夜勤の話" in region.text, "words stay where the way is not for this reader"
-        assert addresses(place, region) == {f"{prefix}stories/"}
+        assert addresses(place, region) == {f"{prefix}stories/", f"{prefix}questions/"}
         (words,) = {
             one.text for one in region.all("p") if "stories/" in str([a.attributes for a in one.all("a")])
         }

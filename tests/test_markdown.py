@@ -27,8 +27,6 @@ OPEN = Picture(
 )
 
 RESOLVER = Resolver(
-    ways={},
-    lang="ja",
     link=LINKS.get,
     picture={"sealed.jpg": SEALED, "open.jpg": OPEN}.get,
     label=lambda moment: f"年 {moment}",

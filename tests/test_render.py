@@ -133,7 +133,8 @@ def test_every_block_of_every_template_has_something_to_say(sample: Site) -> Non
                 assert page.title
                 for name, text in page.sections.items():
                     assert text in page.html
-                    said[template, name] = said.get((template, name), False) or bool(text)
+                    if not re.fullmatch(r"(text|ways)-\d+", name):  # as many as a story has answers
+                        said[template, name] = said.get((template, name), False) or bool(text)
     env = environment(load_texts("ja"))
     blocks = {(name, block) for name in TEMPLATES for block in env.get_template(f"{name}.html").blocks}
     assert said.keys() == blocks | {("paths", f"careers-{who}") for who in AUDIENCES}
@@ -398,7 +399,7 @@ def test_links_of_a_story_are_resolved_for_each_reader() -> None:
             for template, page in renderings(site, "ja", who)
             if template == "story" and "絵" in page.html
         )
-        text = parsed(page.sections["text"])
+        text = parsed(page.sections["text-0"])
         found[who] = {link.text: link.attributes["href"] for link in text.all("a")}
         assert text.text.split()[:3] == ["森", "節", "無"]
     assert found == {
@@ -427,7 +428,7 @@ def test_a_moment_that_is_none_is_left_out(heading: str) -> None:
     """A heading whose moment cannot be read, in a form that the checks do not look at, loses it and stops nothing."""
     site = site_of([profile_of("aki", audience="public")], [story_of("one", body=f"{heading}\n\ntext")])
     page = next(page for template, page in renderings(site, "ja", "public") if template == "story")
-    assert "y-at" not in page.sections["text"]
+    assert "y-at" not in page.sections["text-0"]
     assert "問い" in page.html
 
 

@@ -2,7 +2,8 @@
 
 `.venv/bin/python tools/measure_size.py [FOLDER]` builds a copy of the sample (or of the project in FOLDER) twice: as
 it is, and with each page as its narrowest readers see it, event views beside it, and each picture once, nothing of it
-sealed. Scripts, styles and icons are the same in both and are not counted.
+sealed. Scripts, styles and icons are the same in both and are not counted; nor is the index of the search, which is no
+page and which a site in the clear would have too.
 """
 
 from __future__ import annotations
@@ -38,7 +39,15 @@ THROWAWAY = "A" * 43  # sizes do not depend on the secret
 Readings = Sequence[tuple[str, Rendering]]
 
 
-def in_the_clear(_gate: Gate, _place: str, readings: Readings, _form: str, at_events: Readings = ()) -> Body:
+def in_the_clear(
+    _gate: Gate,
+    _place: str,
+    readings: Readings,
+    _form: str,
+    at_events: Readings = (),
+    *,
+    steady: bool = False,  # noqa: ARG001 - what is sealed for nobody has no layers
+) -> Body:
     """The page as its narrowest readers see it, and as passes show it, sealed for nobody."""
     (widest, _), (_, narrowest) = readings[0], readings[-1]
     added = ("".join(one.sections.values()) if widest == "public" else one.html for _, one in at_events)
@@ -56,7 +65,7 @@ def built(project: Path, target: Path) -> dict[str, int]:
     build_site(project / "mkdocs.yml", target)
     found = (path for path in target.rglob("*") if path.is_file())
     sizes = {path.relative_to(target).as_posix(): path.stat().st_size for path in found}
-    return {name: size for name, size in sizes.items() if not name.startswith("assets/")}
+    return {name: size for name, size in sizes.items() if not name.startswith(("assets/", "index/"))}
 
 
 def told(what: str, sealed: Mapping[str, int], clear: Mapping[str, int]) -> None:

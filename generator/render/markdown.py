@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 import nh3
@@ -98,7 +98,8 @@ class Resolver:
     `link` gives the way to `alumni:…` or `story:…`, or None where the reader may not follow; `picture` gives what a
     picture's file name becomes; `label` the words over a heading that is tied to a moment; `phrases` cuts a heading
     where a line may break; `contact` is the one mail address that may be linked; `ways` is what leads from a heading
-    to others, in the language `lang`.
+    to others, in the language `lang`: each heading that is tied to a moment has a place for them, except where it is
+    None.
     """
 
     link: Callable[[str], str | None]
@@ -106,7 +107,7 @@ class Resolver:
     label: Callable[[str], str]
     phrases: Callable[[str], list[str]]
     contact: str | None
-    ways: Mapping[str, Sequence[Way]] = field(default_factory=dict)
+    ways: Mapping[str, Sequence[Way]] | None = None
     lang: str = ""
 
 
@@ -200,13 +201,14 @@ class _Resolve(Treeprocessor):
 
     def _lead_on(self, root: Element, answers: Sequence[tuple[Element, str]]) -> None:
         """Put the ways to others at the end of the answers that are tied to their moments."""
+        if self._resolver.ways is None:
+            return
         left = dict(self._resolver.ways)
         for index, (_, moment) in enumerate(answers):
-            ways = left.pop(moment, ())
-            if ways:
+            if moment:
                 notes = next((i for i, one in enumerate(root) if one.get("class") == "footnote"), len(root))
                 end = list(root).index(answers[index + 1][0]) if index + 1 < len(answers) else notes
-                root.insert(end, _lines(ways, self._resolver.lang))
+                root.insert(end, _lines(left.pop(moment, ()), self._resolver.lang))
 
     def _resolve(self, element: Element) -> None:
         match element.tag:

@@ -21,7 +21,7 @@ from generator.render.kept import Kept, anew
 from generator.render.order import once, own_language_first, rows
 from generator.render.paths import AllPaths
 from generator.render.places import Frame, Places
-from generator.render.story import Reach, reach_of, story_html
+from generator.render.story import Reach, reach_of, story_parts
 from generator.render.words import Note, Words
 from generator.settings import Settings
 from generator.site import Site
@@ -202,16 +202,18 @@ class Renderer:
         if view is None:
             raise KeyError(slug)
         reach = reach_of(self._views, slug, reader)
-        return self._render(
+        text = self._text(frame, view, reach, reader)
+        page = self._render(
             "story.html",
             frame,
             reader,
             view.title,
             story=view,
-            text=self._text(frame, view, reach, reader),
+            text=text,
             along=rivers_along(view, reach.joins, self._helper(frame)),
             related=self._views.related(slug, reader),
         )
+        return replace(page, sections={**page.sections, **dict(text)})
 
     def event_view(self, frame: Frame, slug: str, pass_: Pass) -> Rendering:
         """One story's page as the pass shows it.
@@ -251,12 +253,14 @@ class Renderer:
             pass_id=pass_.id,
         )
 
-    def _text(self, frame: Frame, view: StoryView, reach: Reach, reader: str) -> Markup:
-        """A story's own text."""
+    def _text(
+        self, frame: Frame, view: StoryView, reach: Reach, reader: str
+    ) -> tuple[tuple[str, Markup], ...]:
+        """A story's own text, in the parts that can differ between readers."""
         return self._kept(
             ("text", frame, reader),
             (view, reach, self._shared),
-            lambda: trusted(story_html(view, reach, self._settings, self._helper(frame))),
+            lambda: story_parts(view, reach, self._settings, self._helper(frame)),
         )
 
     def _introduction(self, key: str) -> str | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from generator.fields import YearMonth
 from generator.render.along import ARRIVED, told
+from generator.render.environment import trusted
 from generator.render.excerpts import Excerpt, excerpts
 from generator.render.helper import Helper
 from generator.render.markdown import Picture, Resolver, Way, to_html
@@ -17,6 +20,7 @@ from generator.site.joins import Join
 from generator.site.seen import PictureView, StoryView
 from generator.site.views import Views
 
+_WAYS = re.compile(r"<div(?=[^>]* class=\"y-joins\")[^>]*>(.*?)</div>", re.DOTALL)
 _ANSWER = re.compile(r"<h2(?=[^>]* data-at=)[^>]* id=\"([^\"]+)\"[^>]*>")
 
 
@@ -40,21 +44,38 @@ def reach_of(views: Views, slug: str, reader: str) -> Reach:
     )
 
 
-def story_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> str:
-    """The story's text as safe HTML, for one reader on one page, with the ways to those who join under its answers.
+def story_parts(
+    story: StoryView, reach: Reach, settings: Settings, helper: Helper
+) -> tuple[tuple[str, Markup], ...]:
+    """The story's text as safe HTML, for one reader on one page: pieces of text, and by turns with them, under each
+    answer that is tied to a moment, the ways to those who join there, if any; each with its name.
 
-    An answer that is tied to a moment has a second anchor, so that who comes by such a way can be shown the way back.
+    All readers have the same pieces, so that a narrower one needs only those that differ for her. An answer that is
+    tied to a moment has a second anchor, so that who comes by such a way can be shown the way back.
     """
-    html = to_html(story.body, _resolver(story, reach, settings, helper))
-    return _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
+    ways: dict[str, list[Way]] = defaultdict(list)
+    for one in (told(join, helper) for join in reach.joins):
+        ways[one.at].append(Way(one.href, one.sentence, one.target, one.lang))
+    html = to_html(story.body, _resolver(story, reach, settings, helper, ways))
+    html = _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
+    return tuple(
+        (f"{'ways' if place % 2 else 'text'}-{place // 2}", trusted(piece.strip()))
+        for place, piece in enumerate(_WAYS.split(html))
+    )
 
 
 def answers_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Mapping[str, Excerpt]:
     """The story's answers by the ids of their headings, for one reader on a page of many stories."""
-    return excerpts(story.body, _resolver(story, reach, settings, helper), helper.story(story.slug))
+    return excerpts(story.body, _resolver(story, reach, settings, helper, None), helper.story(story.slug))
 
 
-def _resolver(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Resolver:
+def _resolver(
+    story: StoryView,
+    reach: Reach,
+    settings: Settings,
+    helper: Helper,
+    ways: Mapping[str, Sequence[Way]] | None,
+) -> Resolver:
     def link(reference: str) -> str | None:
         scheme, _, rest = reference.partition(":")
         key, _, anchor = rest.partition("#")
@@ -68,9 +89,6 @@ def _resolver(story: StoryView, reach: Reach, settings: Settings, helper: Helper
         view = PictureView(f"{settings.stories_dir}/images/{name}", "", reach.pictures)
         return helper.markdown_picture(view)
 
-    ways: dict[str, list[Way]] = defaultdict(list)
-    for one in (told(join, helper) for join in reach.joins):
-        ways[one.at].append(Way(one.href, one.sentence, one.target, one.lang))
     return Resolver(
         link=link,
         picture=picture,
@@ -88,8 +106,6 @@ def story_words(story: StoryView) -> str:
         link=lambda _: None,
         picture=lambda _: None,
         label=lambda _: "",
-        ways={},
-        lang=story.lang,
         phrases=lambda text: [text],
         contact=None,
     )

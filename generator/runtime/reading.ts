@@ -11,7 +11,7 @@ export function readAlong(region: HTMLElement, signal: AbortSignal): void {
   const text = region.querySelector<HTMLElement>(".y-story__text");
   const rivers = [...region.querySelectorAll<SVGSVGElement>("[data-along] svg")].flatMap((svg) => ReadRiver.of(svg) ?? []);
   if (!text || rivers.length === 0) return;
-  const answers = [...text.querySelectorAll<HTMLElement>(":scope > h2")];
+  const answers = [...text.querySelectorAll<HTMLElement>(":scope > div > h2")];
   const moments = carriedOn(answers.map((answer) => answer.dataset["at"] ?? null));
   const named = sayNow(region, answers, moments);
   const places = rivers.map((river) => river.placeOf(null));
