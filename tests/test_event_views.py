@@ -103,7 +103,7 @@ def of_story(slug: str) -> str:
 
 
 def test_the_page_of_a_story_opens_by_the_link_and_leads_to_its_other_stories(built: Mini) -> None:
-    """In each language it shows the story and leads to stories of the same pass, the list and the questions, to nobody."""
+    """In each language it shows the story and leads to stories of its pass, the list and the questions, to nobody."""
     found = dict(regions(built.site))
     for prefix in ("", "en/"):
         place = prefix + of_story("quiet-river")

@@ -68,7 +68,7 @@ def person(reader: Reader, title: str = "来場者") -> Page:
     """The page of the one person, looked at as somebody who may."""
     page = reader.go("alumni/")
     look_as(page, title)
-    page.get_by_role("link", name="小川").first.click()
+    page.locator(".y-found[aria-busy=false]").get_by_role("link", name="小川").first.click()
     page.wait_for_url("**/a/*/")
     return reader.settled()
 

@@ -167,6 +167,8 @@ def test_waiting_shows_bones(new_reader: NewReader, site: Site) -> None:
     page.route(re.compile(r"/index/members/1\.jwe"), hold)
     _search(page, "小川")
     expect(page.locator(".y-search__wait").first).to_be_visible()
+    while not held:
+        page.wait_for_timeout(20)
     held[0].continue_()
     expect(page.locator(".y-hit--person")).to_contain_text("小川 直子")
     expect(page.locator(".y-search__wait")).to_have_count(0)

@@ -27,7 +27,6 @@ export class LongList {
     private readonly told: { readonly missing: () => void; readonly grown: () => void },
     signal: AbortSignal,
   ) {
-    element.setAttribute("role", "list");
     let waiting = false;
     const soon = (): void => {
       if (waiting) return;
