@@ -36,7 +36,7 @@ def heard(page: Page) -> Sequence[str]:
 def slots(texts: Sequence[str]) -> Sequence[Mapping[str, Any]]:
     """Those of the texts that are slots of the keyring."""
     objects = (json.loads(text) for text in texts if text.startswith('{"'))
-    return [one for one in objects if "audiences" in one or "objects" in one]
+    return [one for one in objects if "audiences" in one]
 
 
 def kid(token: bytes) -> str:
