@@ -152,9 +152,11 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def linked(preview: Preview, kind: str) -> list[str]:
-    """The addresses of sealed pages of one kind, as the list of all stories or people leads to them."""
-    page = preview.opened("stories/" if kind == "s" else "alumni/")
-    return sorted(set(re.findall(rf"\.\./({kind}/[0-9a-z]{{13}}/)", page)))
+    """The addresses of sealed pages of one kind: of stories, as their list leads to them, or of the people in them."""
+    pages = [preview.opened("stories/")]
+    if kind == "a":
+        pages = [preview.opened(story) for story in linked(preview, "s")]
+    return sorted({place for page in pages for place in re.findall(rf"\.\./({kind}/[0-9a-z]{{13}}/)", page)})
 
 
 def test_the_preview_follows_every_change(preview: Preview) -> None:

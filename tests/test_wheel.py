@@ -64,7 +64,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     expected = {
         path.relative_to(ROOT).as_posix()
         for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.parent != package / "runtime"
+        if path.is_file() and "__pycache__" not in path.parts and package / "runtime" not in path.parents
     }
     found = contents(wheel)
     assert {name for name in found if ".dist-info/" not in name} == expected

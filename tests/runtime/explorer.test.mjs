@@ -120,3 +120,19 @@ test("choosing values of a facet changes no other one, and a facet without value
     }),
   );
 });
+
+test("what is pressed is replaced after its click and not before", async () => {
+  const target = new EventTarget();
+  globalThis.addEventListener = target.addEventListener.bind(target);
+  const [press, said] = [new explorer.Press(new AbortController().signal), []];
+  await press.released();
+  target.dispatchEvent(new Event("pointerdown"));
+  const replaced = press.released().then(() => said.push("replaced"));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  target.dispatchEvent(new Event("pointerup"));
+  said.push("clicked");
+  await replaced;
+  await press.released();
+  assert.deepEqual(said, ["clicked", "replaced"]);
+  delete globalThis.addEventListener;
+});

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "../../generator/runtime/build.mjs";
 
 const RUNTIME = join(dirname(fileURLToPath(import.meta.url)), "../../generator/runtime");
-const MODULES = ["chain", "curve", "directory", "draw", "facets", "order", "river", "state"];
+const MODULES = ["chain", "curve", "directory", "draw", "facets", "order", "press", "river", "state"];
 
 const source = await bundle(undefined, {
   entryPoints: undefined,

@@ -6,6 +6,7 @@ import { tally, type Column, type Filter, type Tally } from "./facets";
 import { LongList } from "./list";
 import { ordered, ordersOf, type Order, type Orders } from "./order";
 import { facetsIn, within, type FacetView, type Offer } from "./panel";
+import { Press } from "./press";
 import { element, rowOf, type Ways } from "./row";
 import { choosing, fragmentOf, NOTHING, stateIn, type State } from "./state";
 import type { Words } from "./words";
@@ -49,6 +50,7 @@ export class Explorer {
   private readonly facets: readonly FacetView[];
   private readonly list: LongList;
   private readonly announcements: Announcements;
+  private readonly press: Press;
   private readonly field = this.part<HTMLInputElement>(".y-explorer__words");
   private readonly order = this.part<HTMLSelectElement>("#y-explorer-order");
   private readonly count = this.part(".y-explorer__count");
@@ -65,6 +67,7 @@ export class Explorer {
     const found = this.part(".y-found");
     this.facets = facetsIn(this.part(".y-explorer__facets"), words, (facet, values) => this.choose(facet, values));
     this.list = new LongList(found, (row) => this.row(row), { missing: () => void this.load(), grown }, signal);
+    this.press = new Press(signal);
     this.announcements = new Announcements(this.part(".y-explorer__announcer"), signal);
     this.listen();
     this.follow();
@@ -156,6 +159,7 @@ export class Explorer {
   private async loadOnce(): Promise<void> {
     try {
       const { directory, finder } = await this.source.everybody();
+      await this.press.released();
       if (this.signal.aborted) return;
       this.known = { directory, columns: directory.facets(), orders: ordersOf(directory.measures, directory.today) };
       this.section.dataset["state"] = "whole";
