@@ -108,7 +108,7 @@ export async function bundles() {
   });
   const pages = await bundle("pages.ts", { minify: true });
   const explorer = await bundle("explorer/main.ts", { minify: true });
-  const paths = await bundle("paths.ts", { minify: true });
+  const paths = await bundle("paths/main.ts", { minify: true });
   const search = await bundle("search.ts", { minify: true, define: { TRANSLATIONS: JSON.stringify(words.search) } });
   return {
     ...{ "argon2.js": argon2, "explorer.js": explorer, "gate.js": gate },

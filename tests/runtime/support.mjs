@@ -22,8 +22,8 @@ export const runtime = await import(`data:text/javascript;base64,${Buffer.from(s
 const paths = await bundle(undefined, {
   entryPoints: undefined,
   stdin: {
-    contents: ["data", "filter", "layout", "lanes", "curve", "match", "road"].map((name) => `export * from "./paths-${name}";`).join("\n") +
-      '\nexport * as address from "./paths-state";',
+    contents: ["data", "filter", "layout", "lanes", "curve", "match", "road"].map((name) => `export * from "./paths/${name}";`).join("\n") +
+      '\nexport * as address from "./paths/state";',
     resolveDir: join(HERE, "../../generator/runtime"),
   },
   format: "esm",

@@ -1,11 +1,11 @@
 /** The people who were found, one under the other, each with a small river. */
 
-import type { Spell } from "./paths-data";
-import type { Traveller } from "./paths-filter";
-import { aside, curve, pathData } from "./paths-curve";
-import { LANES, origin, reaches, type Alignment, type Reach } from "./paths-layout";
-import { GAP, type Leg } from "./paths-road";
-import { say, station, type PageWords } from "./paths-words";
+import type { Spell } from "./data";
+import type { Traveller } from "./filter";
+import { aside, curve, pathData } from "./curve";
+import { LANES, origin, reaches, type Alignment, type Reach } from "./layout";
+import { GAP, type Leg } from "./road";
+import { say, station, type PageWords } from "./words";
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, EDGE] = [360, 46, 6];

@@ -3,7 +3,7 @@
  * them. The steps may begin and end anywhere in a career.
  */
 
-import type { Career, Spell } from "./paths-data";
+import type { Career, Spell } from "./data";
 
 export const ANY = "?";
 export const MANY = "…";

@@ -1,6 +1,6 @@
 /** Roads as curves: level in their lane, turning smoothly into the next, and floating on one slow swell. */
 
-import type { Layout, Reach } from "./paths-layout";
+import type { Layout, Reach } from "./layout";
 
 /** A cubic whose x runs evenly, from `x0` to `x1`, with the heights of its ends and control points. */
 export interface Cubic {

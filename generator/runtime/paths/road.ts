@@ -1,6 +1,6 @@
 /** One career as one main road and what ran beside it: time at the company comes first, then other work, then side work. */
 
-import type { Spell } from "./paths-data";
+import type { Spell } from "./data";
 
 export const GAP = "gap";
 const SIDE = ["side-job", "contract", "collaboration"];

@@ -1,17 +1,17 @@
 /** The page of all paths, from top to bottom: what this reader may see, what she asks for, and what is then shown. */
 
-import { Picture, type Picked } from "./paths-canvas";
-import { Choices } from "./paths-choices";
-import { careers, type Source } from "./paths-data";
-import { among, traits, type Traits, type Traveller } from "./paths-filter";
-import { layout, type Course } from "./paths-layout";
-import { item, link, spanOf, stations, years } from "./paths-list";
-import { hindrance, matches, parse, type Match } from "./paths-match";
-import { road } from "./paths-road";
-import { read, START, written, type State } from "./paths-state";
-import { Steps } from "./paths-steps";
-import { say, station, type PageWords } from "./paths-words";
-import { onShown } from "./shown";
+import { Picture, type Picked } from "./canvas";
+import { Choices } from "./choices";
+import { careers, type Source } from "./data";
+import { among, traits, type Traits, type Traveller } from "./filter";
+import { layout, type Course } from "./layout";
+import { item, link, spanOf, stations, years } from "./list";
+import { hindrance, matches, parse, type Match } from "./match";
+import { road } from "./road";
+import { read, START, written, type State } from "./state";
+import { Steps } from "./steps";
+import { say, station, type PageWords } from "./words";
+import { onShown } from "../shown";
 
 const PAGE = 24;
 const [NEAR, NEAR_BY_TOUCH] = [16, 34];

@@ -1,7 +1,7 @@
 /** What the reader asked for, in the address: so that it lasts, and can be sent to others. */
 
-import { FILTERS, NOTHING, type Chosen } from "./paths-filter";
-import type { Alignment } from "./paths-layout";
+import { FILTERS, NOTHING, type Chosen } from "./filter";
+import type { Alignment } from "./layout";
 
 export interface State {
   readonly alignment: Alignment;

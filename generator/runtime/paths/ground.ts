@@ -1,8 +1,8 @@
 /** What the roads are drawn on, and the colours and letters that all of a drawing shares. */
 
-import { swell } from "./paths-curve";
-import type { Layout } from "./paths-layout";
-import { GAP } from "./paths-road";
+import { swell } from "./curve";
+import type { Layout } from "./layout";
+import { GAP } from "./road";
 
 const COLOURS: Readonly<Record<string, string>> = {
   "family-business": "family", "side-job": "side", [GAP]: "break",

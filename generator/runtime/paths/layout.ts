@@ -1,7 +1,7 @@
 /** Where everything lies when all roads are drawn: a lane for each kind, the company's stream among them, time from left to right. */
 
-import { pack, type Stay } from "./paths-lanes";
-import { GAP, type Leg, type Road } from "./paths-road";
+import { pack, type Stay } from "./lanes";
+import { GAP, type Leg, type Road } from "./road";
 
 export type Alignment = "joined" | "left" | "year";
 

@@ -1,10 +1,10 @@
 /** All roads on three canvases: the stream and its lanes, the roads, and the one that is picked out above them. */
 
-import { aside, curve, swell, type Cubic } from "./paths-curve";
-import { drawGround, drawNames, Palette, type Labels } from "./paths-ground";
-import { Index } from "./paths-index";
-import type { Course, Layout, Reach } from "./paths-layout";
-import { GAP } from "./paths-road";
+import { aside, curve, swell, type Cubic } from "./curve";
+import { drawGround, drawNames, Palette, type Labels } from "./ground";
+import { Index } from "./index";
+import type { Course, Layout, Reach } from "./layout";
+import { GAP } from "./road";
 
 const THIN = ["side-job", "contract", "collaboration"];
 /** Up to so many roads, each is drawn and moved as a line of its own; above, many become a shade. */

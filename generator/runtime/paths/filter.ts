@@ -1,7 +1,7 @@
 /** Which careers are shown: by department, way in, years here, and what came since. Empty means any. */
 
-import type { Career } from "./paths-data";
-import type { Road } from "./paths-road";
+import type { Career } from "./data";
+import type { Road } from "./road";
 
 export const FILTERS = ["department", "entry", "years", "since"] as const;
 export type Filter = (typeof FILTERS)[number];

@@ -1,7 +1,7 @@
 /** Which road is at a point, without drawing anything. */
 
-import { heights, swell } from "./paths-curve";
-import type { Course, Layout } from "./paths-layout";
+import { heights, swell } from "./curve";
+import type { Course, Layout } from "./layout";
 
 const COLUMN = 5;
 
