@@ -1,5 +1,7 @@
 /** The page of all paths, from top to bottom: what this reader may see, what she asks for, and what is then shown. */
 
+import { Fragment } from "../fragment";
+import { onShown } from "../shown";
 import { Picture, type Picked } from "./canvas";
 import { Choices } from "./choices";
 import { careers, type Source } from "./data";
@@ -8,10 +10,9 @@ import { layout, type Course } from "./layout";
 import { item, link, spanOf, stations, years } from "./list";
 import { hindrance, matches, parse, type Match } from "./match";
 import { road } from "./road";
-import { read, START, written, type State } from "./state";
+import { NAMES, START, stateOf, valuesFor, type State } from "./state";
 import { Steps } from "./steps";
 import { say, station, type PageWords } from "./words";
-import { onShown } from "../shown";
 
 const PAGE = 24;
 const [NEAR, NEAR_BY_TOUCH] = [16, 34];
@@ -41,6 +42,7 @@ class Paths {
   private readonly picture: Picture;
   private readonly steps: Steps;
   private readonly choices: Choices;
+  private readonly fragment: Fragment;
   private found: readonly Match[] = [];
   private picked: number | null = null;
   private held = false;
@@ -68,8 +70,9 @@ class Paths {
     this.page.classList.add("y-paths--live");
     this.get("tool").hidden = false;
     stage.classList.add("y-paths__stage--first");
-    this.state = read(location.search);
-    this.update(false);
+    // A link to somewhere else in the page asks nothing.
+    this.fragment = new Fragment(NAMES, (asked) => asked && this.ask(stateOf(asked), false), signal);
+    this.ask(stateOf(this.fragment.values), false);
   }
 
   private get<T extends HTMLElement>(name: string): T {
@@ -98,17 +101,14 @@ class Paths {
   }
 
   private change(change: Partial<State>): void {
-    const moves = change.alignment !== undefined;
-    this.state = { ...this.state, ...change };
-    try {
-      history.replaceState(history.state, "", written(this.state, location.href));
-    } catch {
-      // Browsers refuse too many changes in a short time; the next one is in the address again.
-    }
-    this.update(moves || this.people.length > 0);
+    const state = { ...this.state, ...change };
+    this.fragment.write(valuesFor(state), "pushState");
+    this.ask(state, true);
   }
 
-  private update(moves: boolean): void {
+  /** Shows what is asked; where it `moves`, roads that stay go to their new places. */
+  private ask(state: State, moves: boolean): void {
+    this.state = state;
     const { words } = this;
     const steps = parse(this.state.path);
     const chosen = this.people.map((_, n) => n).filter((n) => among(this.traits[n] as Traits, this.state.chosen));
@@ -249,7 +249,7 @@ class Paths {
     this.watch(stage);
   }
 
-  /** Draws anew where the width or the colours become others, and reads the address where the reader went back in it. */
+  /** Draws anew where the width or the colours become others. */
   private watch(stage: HTMLElement): void {
     let width = stage.clientWidth;
     const sized = new ResizeObserver(() => {
@@ -268,10 +268,6 @@ class Paths {
       sized.disconnect();
       coloured.disconnect();
     });
-    addEventListener("popstate", () => {
-      this.state = read(location.search);
-      this.update(false);
-    }, { signal: this.signal });
   }
 
   /** Arrow keys walk through people in the order in which they joined; Enter leads to her page. */

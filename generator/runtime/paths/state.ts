@@ -1,5 +1,6 @@
-/** What the reader asked for, in the address: so that it lasts, and can be sent to others. */
+/** What the reader asked for, and the same in the address: so that it lasts, and can be sent to others. */
 
+import { single, type Values } from "../fragment";
 import { FILTERS, NOTHING, type Chosen } from "./filter";
 import type { Alignment } from "./layout";
 
@@ -11,22 +12,17 @@ export interface State {
 
 export const START: State = { alignment: "joined", chosen: NOTHING, path: "" };
 const ALIGNMENTS: readonly Alignment[] = ["joined", "left", "year"];
+const [ALIGNMENT, PATH] = ["align", "path"];
+/** The names that a state has in an address. */
+export const NAMES: readonly string[] = [ALIGNMENT, ...FILTERS, PATH];
 
-/** The state in an address's query; what is no state there is left alone. */
-export function read(search: string): State {
-  const query = new URLSearchParams(search);
-  const alignment = ALIGNMENTS.find((one) => one === query.get("align")) ?? START.alignment;
-  const chosen = Object.fromEntries(FILTERS.map((filter) => [filter, query.get(filter) ?? ""])) as unknown as Chosen;
-  return { alignment, chosen, path: query.get("path") ?? "" };
+export function stateOf(values: Values): State {
+  const told = (name: string): string => values.get(name)?.[0] ?? "";
+  const alignment = ALIGNMENTS.find((one) => one === told(ALIGNMENT)) ?? START.alignment;
+  const chosen = Object.fromEntries(FILTERS.map((filter) => [filter, told(filter)])) as unknown as Chosen;
+  return { alignment, chosen, path: told(PATH) };
 }
 
-/** The address with a state in it, everything else in it as it was. */
-export function written({ alignment, chosen, path }: State, address: string): string {
-  const url = new URL(address);
-  const values = { align: alignment === START.alignment ? "" : alignment, ...chosen, path };
-  for (const [name, value] of Object.entries(values)) {
-    if (value === "") url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
-  }
-  return url.href;
+export function valuesFor({ alignment, chosen, path }: State): Values {
+  return single({ [ALIGNMENT]: alignment === START.alignment ? "" : alignment, ...chosen, [PATH]: path });
 }
