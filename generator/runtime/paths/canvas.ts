@@ -1,12 +1,11 @@
 /** All roads on three canvases: the stream and its lanes, the roads, and the one that is picked out above them. */
 
-import { aside, curve, swell, type Cubic } from "./curve";
+import { SIDE } from "../career/chain";
+import { aside, curve, floating, smooth, type Piece } from "./curve";
 import { drawGround, drawNames, Palette, type Labels } from "./ground";
 import { Index } from "./index";
 import type { Course, Layout, Reach } from "./layout";
-import { GAP } from "./road";
 
-const THIN = ["side-job", "contract", "collaboration"];
 /** Up to so many roads, each is drawn and moved as a line of its own; above, many become a shade. */
 const LINES = 160;
 const MOVE_MS = 900;
@@ -95,7 +94,7 @@ export class Picture {
     const step = (): void => {
       if (work !== this.work) return;
       const time = Math.min((performance.now() - began) / MOVE_MS, 1);
-      const t = time * time * (3 - 2 * time);
+      const t = smooth(time);
       this.clear(this.roads);
       courses.forEach((course, n) => {
         const old = before.get(keys[n] ?? "");
@@ -122,11 +121,10 @@ export class Picture {
     if (!course) return;
     const pen = Math.max(3.4, this.pen * 1.5);
     const paper = this.palette.colour("paper");
-    const cubics = curve(course.legs, drawing);
     above.lineWidth = pen + 5;
     above.strokeStyle = paper;
     above.globalAlpha = 0.9;
-    trace(above, cubics);
+    trace(above, curve(course.legs, drawing));
     above.stroke();
     above.globalAlpha = 1;
     this.drawRoad(above, course, 1, pen);
@@ -168,18 +166,18 @@ export class Picture {
     context.globalAlpha = 1;
   }
 
-  private drawRun(context: CanvasRenderingContext2D, run: readonly Cubic[], pen: number): void {
+  private drawRun(context: CanvasRenderingContext2D, run: readonly Piece[], pen: number): void {
     const [first, last] = [run[0], run[run.length - 1]];
     if (!first || !last) return;
     const { kind, from } = first;
-    if (from !== "" && from !== last.kind && run.every((cubic) => cubic.from === from)) {
-      const colour = context.createLinearGradient(first.x0, 0, last.x1, 0);
+    if (from !== "" && from !== last.kind && run.every((piece) => piece.from === from)) {
+      const colour = context.createLinearGradient(first.cubic[0][0], 0, last.cubic[3][0], 0);
       colour.addColorStop(0.1, this.palette.colour(from));
       colour.addColorStop(0.9, this.palette.colour(kind));
       context.strokeStyle = colour;
     } else context.strokeStyle = this.palette.colour(last.kind);
-    context.lineWidth = THIN.includes(kind) ? pen * 0.6 : pen;
-    context.setLineDash(kind === "break" || kind === GAP ? [0.1, Math.max(2, pen * 2.1)] : []);
+    context.lineWidth = SIDE.includes(kind) ? pen * 0.6 : pen;
+    context.setLineDash(kind === "break" ? [0.1, Math.max(2, pen * 2.1)] : []);
     trace(context, run);
     context.stroke();
     context.setLineDash([]);
@@ -192,7 +190,7 @@ export class Picture {
     if (!first || !last) return;
     const spot = (leg: Reach, x: number, radius: number): void => {
       context.beginPath();
-      context.arc(x, leg.y + swell(drawing, x), radius, 0, 2 * Math.PI);
+      context.arc(x, leg.y + floating(drawing, x), radius, 0, 2 * Math.PI);
     };
     context.fillStyle = this.palette.colour(first.kind);
     spot(first, first.x0, pen * 0.95);
@@ -220,9 +218,9 @@ export class Picture {
     for (const { spell, x0, x1, y, kind } of course.legs) {
       const word = words[spell] ?? "";
       const x = (x0 + x1) / 2;
-      context.fillStyle = kind === GAP ? ink : this.palette.colour(kind);
+      context.fillStyle = this.palette.colour(kind);
       const above = y <= middle;
-      if (word !== "" && context.measureText(word).width < x1 - x0 - 6) write(word, x, y + swell(drawing, x) + (above ? -pen - 5 : pen + 14));
+      if (word !== "" && context.measureText(word).width < x1 - x0 - 6) write(word, x, y + floating(drawing, x) + (above ? -pen - 5 : pen + 14));
     }
     const last = course.legs[course.legs.length - 1];
     if (!last) return;
@@ -232,29 +230,28 @@ export class Picture {
     const x = Math.min(last.x1 + 12, drawing.width - width - 4);
     const beside = x >= last.x1 + 10;
     context.textAlign = "left";
-    write(name, x, last.y + swell(drawing, last.x1) + (beside ? 5 : pen + 20));
+    write(name, x, last.y + floating(drawing, last.x1) + (beside ? 5 : pen + 20));
   }
 }
 
-function trace(context: CanvasRenderingContext2D, cubics: readonly Cubic[]): void {
+function trace(context: CanvasRenderingContext2D, pieces: readonly Piece[]): void {
   context.beginPath();
-  cubics.forEach(({ x0, x1, y }, n) => {
-    const reach = (x1 - x0) / 3;
-    if (n === 0) context.moveTo(x0, y[0]);
-    context.bezierCurveTo(x0 + reach, y[1], x1 - reach, y[2], x1, y[3]);
+  pieces.forEach(({ cubic: [start, one, other, end] }, n) => {
+    if (n === 0) context.moveTo(...start);
+    context.bezierCurveTo(...one, ...other, ...end);
   });
 }
 
-/** Cubics in runs of one stroke each: bends apart, or, less finely, each half of a bend with the leg beside it. */
-function runs(cubics: readonly Cubic[], fine: boolean): Cubic[][] {
-  const found: Cubic[][] = [];
+/** Pieces in runs of one stroke each: bends apart, or, less finely, each half of a bend with the leg beside it. */
+function runs(pieces: readonly Piece[], fine: boolean): Piece[][] {
+  const found: Piece[][] = [];
   let [mark, halves] = ["", 0];
-  for (const cubic of cubics) {
-    halves = cubic.from === "" ? 0 : halves + 1;
-    const kind = !fine && halves === 1 ? cubic.from : cubic.kind;
-    const next = fine ? `${cubic.from} ${cubic.kind}` : kind;
-    const plain = fine ? cubic : { ...cubic, kind, from: "" };
-    if (next === mark) (found[found.length - 1] as Cubic[]).push(plain);
+  for (const piece of pieces) {
+    halves = piece.from === "" ? 0 : halves + 1;
+    const kind = !fine && halves === 1 ? piece.from : piece.kind;
+    const next = fine ? `${piece.from} ${piece.kind}` : kind;
+    const plain = fine ? piece : { ...piece, kind, from: "" };
+    if (next === mark) (found[found.length - 1] as Piece[]).push(plain);
     else found.push([plain]);
     mark = next;
     if (halves === 2) halves = 0;
