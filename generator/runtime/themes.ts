@@ -3,6 +3,7 @@
  * explorer's questions are. A theme has no page of its own: its address would tell everybody what sealed stories are about.
  */
 
+import { Fragment, single } from "./fragment";
 import type { Setup } from "./shown";
 
 const KEY = "tag";
@@ -16,8 +17,9 @@ export const showThemes: Setup = (region, signal) => {
   const status = region.querySelector<HTMLElement>(".y-themes__told");
   const buttons = new Map([null, ...counts.keys()].map((tag) => [tag, button(tag, counts, bar.dataset["all"] ?? "")]));
 
+  const fragment = new Fragment([KEY], () => show(), signal);
   const show = (): void => {
-    const chosen = tagIn(location.hash);
+    const chosen = fragment.values.get(KEY)?.[0] ?? null;
     let shown = 0;
     for (const card of cards) {
       card.hidden = chosen !== null && !tagsOf(card).includes(chosen);
@@ -28,21 +30,13 @@ export const showThemes: Setup = (region, signal) => {
   };
   for (const [tag, one] of buttons)
     one.addEventListener("click", () => {
-      const address = new URL(location.href);
-      address.hash = tag === null ? "" : new URLSearchParams({ [KEY]: tag }).toString();
-      history.pushState(null, "", address.href);
+      fragment.write(single({ [KEY]: tag ?? "" }), "pushState");
       show();
     });
-  for (const name of ["popstate", "hashchange"]) addEventListener(name, show, { signal });
   bar.replaceChildren(...buttons.values());
   bar.hidden = false;
   show();
 };
-
-/** The tag in the fragment of an address, or null for none. */
-export function tagIn(fragment: string): string | null {
-  return new URLSearchParams(fragment.replace(/^#/, "")).get(KEY) || null;
-}
 
 function tagsOf(card: HTMLElement): readonly string[] {
   return JSON.parse(card.dataset["tags"] ?? "[]") as string[];
