@@ -10,7 +10,7 @@ const MODULES = ["chain", "curve", "directory", "draw", "facets", "order", "pres
 
 const source = await bundle(undefined, {
   entryPoints: undefined,
-  stdin: { contents: [...MODULES.map((name) => `./explorer/${name}`), "./search/people"].map((path) => `export * from "${path}";`).join("\n"), resolveDir: RUNTIME },
+  stdin: { contents: [...MODULES.map((name) => `./explorer/${name}`), "./search/people", "./search/shards"].map((path) => `export * from "${path}";`).join("\n"), resolveDir: RUNTIME },
   format: "esm",
 });
 
