@@ -75,7 +75,7 @@ class Shards:
     def _told(self, stories: Sequence[StoryView]) -> Sequence[Told]:
         """The stories, those in one language together: that packs better, and is as good an order as any."""
         return [
-            Told(view, _code(self.places.stories[view.slug]), self._passages(view))
+            Told(view, _code(self.places.stories[view.slug]), self._passages(view), self._tags(view))
             for view in sorted(stories, key=lambda view: view.lang)
         ]
 
@@ -84,6 +84,11 @@ class Shards:
             return tuple(Passage(*one) for one in passages(story_words(view)))
 
         return self.kept(("passages", view.slug), (view.body, view.lang), make)
+
+    def _tags(self, view: StoryView) -> tuple[str, ...]:
+        """The tags of a story, each followed by the words for it in all languages."""
+        words = self.project.site.settings.tags
+        return tuple(word for tag in view.tags for word in dict.fromkeys((tag, *words.get(tag, {}).values())))
 
     def _sealed(self, reader: str, shard: Shard) -> Iterator[tuple[str, bytes]]:
         self.guard.hear(reader, f"index/{reader}", "\n".join(strings(shard)))
