@@ -108,7 +108,6 @@ def assert_sound(roads: Sequence[Road], width: float, height: float) -> None:
         assert all(0 <= x <= width and 0 <= y <= height for x, y in samples(road.d)), road
         xs = [x for cubic in cubics(road.d) for x, _ in cubic]
         assert xs == sorted(xs), road
-        assert (road.x0, road.x1) == (xs[0], xs[-1])
     main = main_roads(roads)
     for before, after in itertools.pairwise(main):
         assert cubics(before.d)[-1][-1] == cubics(after.d)[0][0]
@@ -194,9 +193,9 @@ def test_words_touch_nothing(career: tuple[Stretch, ...], box: tuple[float, floa
 def test_years_do_not_run_together(career: tuple[Stretch, ...]) -> None:
     """Numbers of years on the axis are in order, and far enough apart to be read."""
     for box in BOXES[::2]:
-        marks = draw(career, box).marks
-        assert [mark.x for mark in marks] == sorted(mark.x for mark in marks)
-        majors = [mark.x for mark in marks if mark.major]
+        numbers, dots = draw(career, box).axis
+        assert list(dots) == sorted(dots)
+        majors = [mark.x for mark in numbers]
         assert all(b - a > 30 for a, b in itertools.pairwise(majors))
 
 
@@ -237,10 +236,7 @@ def test_what_a_page_marks_lies_on_the_road(
     assert xs == sorted(set(xs))
     for bend in drawing.bends:
         assert any(
-            abs(x - bend.x) < 2 and abs(y - bend.y) < 6
-            for r in drawing.roads
-            for x, y in samples(r.d, 60)
-            if r.x0 - 1 <= bend.x <= r.x1 + 1
+            abs(x - bend.x) < 2 and abs(y - bend.y) < 6 for r in drawing.roads for x, y in samples(r.d, 60)
         )
 
 
