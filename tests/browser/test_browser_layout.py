@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from browser_reader import PHONE, NewReader
+from browser_reader import PHONE, NewReader, Opened
 from browser_site import Site, token
+from playwright.sync_api import expect
 
 from generator.render import STANDARD
 
@@ -41,6 +42,19 @@ def test_no_page_is_wider_than_a_phone(
             for fault in page.evaluate(kind)
         ]
     assert not faults, "\n".join(sorted(set(faults)))
+
+
+@pytest.mark.parametrize("state", [None, "guests", "members", "staff"])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_whole_menu_shows_on_a_phone(opened: Opened, language: str, state: str | None) -> None:
+    """At 390 pixels no entry has to be pushed into sight, whoever reads; who that is can be heard in any case."""
+    page = opened(state).go(language)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert page.evaluate(
+        "(({scrollWidth, clientWidth}) => scrollWidth <= clientWidth)(document.querySelector('.y-nav'))"
+    )
+    if state:
+        expect(page.locator(".y-header [data-audience-title]")).not_to_be_empty()
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
