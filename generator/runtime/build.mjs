@@ -111,7 +111,7 @@ export async function bundles() {
   });
   const pages = await bundle("pages.ts", { minify: true });
   const explorer = await bundle("explorer/main.ts", { minify: true });
-  const paths = await bundle("paths.ts", { minify: true });
+  const paths = await bundle("paths/main.ts", { minify: true });
   const search = await bundle("search.ts", { minify: true, define: { TRANSLATIONS: JSON.stringify(words.search) } });
   const sheet = (name) => bundle(`styles/${name}.css`, { minify: true, loader: { ".css": "css" } });
   return {
