@@ -165,7 +165,9 @@ def test_pictures_are_sealed_for_the_pass_again(built: Mini) -> None:
     """Cover, text and photos of an event view are objects of the pass, at addresses of their own."""
     region = dict(regions(built.site))[of_story("quiet-river")]
     images = [one.attributes for one in region.all("img")]
-    assert len(images) == 3, "a cover, a picture in the text, and the photo that is not narrower than its page"
+    assert len(images) == 3, (
+        "a cover, a picture in the text, and the photo that is not narrower than its page"
+    )
     for image in images:
         token = (built.site / f"{image['data-media']}.jwe").read_text("ascii")
         assert image["data-audience"] == "evening-1"
