@@ -163,9 +163,7 @@ def main() -> None:
         people = Path(folder) / "people"
         make(asked.number, people, "yorimichi")
         first, *again = ours(people)
-        print(
-            f"{asked.number} people, {len(os.sched_getaffinity(0))} processors; last, how many times as long ours takes"
-        )
+        print(f"{asked.number} people; at the end of each line, how many times as long ours takes for a page")
         for one in (first, *again, *others(people, Path(folder), asked.peers)):
             print(
                 f"{one.name:22} {one.wall:7.1f} s  {one.processors:7.1f} s of processors  {one.mebibytes:6.0f} MiB  "
