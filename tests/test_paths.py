@@ -354,5 +354,5 @@ def test_careers_are_laid_together_at_their_own_days() -> None:
     days = [career[0].start for career in careers]
     drawn = rivers_since(careers, days, day, width=1100, height=380)
     assert len({course.dots[0].x for course in drawn.courses}) == 1
-    assert next(mark.year for mark in drawn.marks if mark.major) == 0
-    assert max(mark.year for mark in drawn.marks) == 41
+    assert drawn.axis.numbers[0].year == 0
+    assert len(drawn.axis.numbers) + len(drawn.axis.dots) == 42

@@ -73,6 +73,10 @@ class Helper:
         """The company's name in the page's language."""
         return self.settings.company[self.locale]
 
+    def tags(self, tags: Sequence[str]) -> Sequence[tuple[str, str]]:
+        """Tags of a story, each with its word in the page's language."""
+        return [(tag, self.settings.tag(tag, self.locale)) for tag in tags]
+
     def page(self, kind: str) -> str:
         """The way to a standard page."""
         return self.frame.to(STANDARD[kind])
