@@ -15,7 +15,7 @@ from browser_world import sees
 from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.fields import YearMonth
-from generator.search import Person, make_shard
+from generator.search import Person, Stock, make_shard
 from generator.site.seen import PersonName, PersonView, SpellView
 
 _ROWS, _COUNT, _SEARCH = ".y-found > li", ".y-explorer__count", "#y-explorer-words"
@@ -360,9 +360,8 @@ def _synthetic(number: int) -> Person:
 @pytest.fixture(scope="session")
 def many() -> tuple[bytes, ...]:
     """The parts of an index of many people."""
-    return make_shard(
-        [_synthetic(number) for number in range(_MANY)], (), (), {"ja": {}, "en": {}}, date(2026, 11, 22)
-    ).parts
+    people = [_synthetic(number) for number in range(_MANY)]
+    return make_shard(Stock(people), {"ja": {}, "en": {}}, date(2026, 11, 22), sealed=False).parts
 
 
 def _served(page: Page, parts: tuple[bytes, ...]) -> None:

@@ -10,7 +10,7 @@ const MODULES = ["directory", "draw", "facets", "order", "press", "river", "stat
 
 const source = await bundle(undefined, {
   entryPoints: undefined,
-  stdin: { contents: [...MODULES.map((name) => `./explorer/${name}`), "./career/chain", "./career/curve", "./search/people"].map((path) => `export * from "${path}";`).join("\n"), resolveDir: RUNTIME },
+  stdin: { contents: [...MODULES.map((name) => `./explorer/${name}`), "./career/chain", "./career/curve", "./search/people", "./search/shards"].map((path) => `export * from "${path}";`).join("\n"), resolveDir: RUNTIME },
   format: "esm",
 });
 
