@@ -55,6 +55,8 @@ export class Explorer {
   private search: Search | null = null;
   private coming: Promise<void> | null = null;
   private typing = false;
+  /** How far down the reader was when she went on to somebody, until she is there again. */
+  private place = placeKept();
   private readonly facets: readonly FacetView[];
   private readonly list: LongList;
   private readonly asked: Asked;
@@ -81,7 +83,6 @@ export class Explorer {
     this.announcements = new Announcements(this.part(".y-explorer__announcer"), signal);
     this.listen();
     this.follow();
-    restorePlace();
   }
 
   private part<T extends HTMLElement>(selector: string): T {
@@ -210,6 +211,14 @@ export class Explorer {
     else this.showFirst(this.source.first);
     this.asked.show(this.state);
     this.deeper.hidden = this.state.words === "" || !this.search?.hasMore;
+    this.comeBack();
+  }
+
+  /** Goes to where she was, as soon as there is a list that has its height. */
+  private comeBack(): void {
+    if (this.place === 0 || this.part(".y-found").hidden) return;
+    scrollTo({ top: this.place, behavior: "instant" });
+    this.place = 0;
   }
 
   private showKnown(known: Known): void {
@@ -273,8 +282,7 @@ function keepPlace(): void {
   }
 }
 
-/** Goes back to where she was: the list has its height now. */
-function restorePlace(): void {
+function placeKept(): number {
   const y = (history.state as { y?: unknown } | null)?.y;
-  if (typeof y === "number" && y > 0) scrollTo({ top: y, behavior: "instant" });
+  return typeof y === "number" ? y : 0;
 }
