@@ -34,6 +34,7 @@ from generator.career import Stretch, rivers_since
 from generator.fields import YearMonth
 from generator.render import Frame, Places, Renderer, Rendering, Words
 from generator.render.careers import CODES, INDUSTRIES
+from generator.seal import LIMIT
 from generator.settings import read_settings
 from generator.site import Site, read_site
 from generator.site.seen import SpellView
@@ -251,6 +252,16 @@ def test_careers_weigh_little(many: Site) -> None:
     assert 8 * people < sealed < 80 * people
 
 
+def test_what_is_drawn_and_listed_fits_into_objects(many: Site) -> None:
+    """Between two places where a section may be cut there is less than half of what an object holds."""
+    pieces = [
+        (name, len(piece.encode()))
+        for name, text in page(many, "staff").sections.items()
+        for piece in text.split("<!--y-cut-->")
+    ]
+    assert [one for one in pieces if one[1] > LIMIT // 2] == []
+
+
 # --- where people went
 
 
@@ -343,5 +354,5 @@ def test_careers_are_laid_together_at_their_own_days() -> None:
     days = [career[0].start for career in careers]
     drawn = rivers_since(careers, days, day, width=1100, height=380)
     assert len({course.dots[0].x for course in drawn.courses}) == 1
-    assert next(mark.year for mark in drawn.marks if mark.major) == 0
-    assert max(mark.year for mark in drawn.marks) == 41
+    assert drawn.axis.numbers[0].year == 0
+    assert len(drawn.axis.numbers) + len(drawn.axis.dots) == 42

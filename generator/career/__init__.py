@@ -7,6 +7,7 @@ the kind of work as its colour, which `river.css` knows and this package does no
 from generator.career.facts import days_by_kind, returned, still_here
 from generator.career.many import rivers, rivers_since
 from generator.career.model import (
+    Axis,
     Bend,
     Course,
     Dot,
@@ -34,6 +35,7 @@ from generator.career.upright import Upright, upright
 __all__ = [
     "SHAPES",
     "Arrival",
+    "Axis",
     "Bend",
     "Course",
     "Dot",

@@ -5,49 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from math import inf
+from operator import itemgetter
 
 from generator.career.chain import Leg
-from generator.career.model import HERE, Mark
+from generator.career.model import HERE, Axis, Mark
 from generator.career.scale import TimeScale
 
 #: The width of a year's number with air beside it.
 _NUMBER = 43.0
 
 
+def years(legs: Sequence[Leg], scale: TimeScale) -> Axis:
+    """A dot for every year, and numbers where the road begins, bends and ends, as far as there is room."""
+    numbers = _numbers(legs, scale)
+    told = {number.year for number in numbers}
+    dots: list[float] = []
+    for leg, (day0, x0), (day1, x1) in zip(legs, scale.knots, scale.knots[1:], strict=False):
+        wide, days = x1 - x0, day1 - day0
+        dots += [
+            x0 + wide * (_new_year(year) - day0) / days
+            for year in range(_next_new_year(leg.start), _next_new_year(leg.end))
+            if year not in told
+        ]
+    return Axis(numbers, tuple(dots))
+
+
+def _numbers(legs: Sequence[Leg], scale: TimeScale) -> tuple[Mark, ...]:
+    """The years that are written, in order of time; where two are too close, the more telling one."""
+    # The beginning and today first, then where she joined, then all other bends.
+    order = [0, len(legs), *[i for i, leg in enumerate(legs) if leg.kind == HERE], *range(1, len(legs))]
+    found: dict[int, float] = {}
+    for i in order:
+        x = scale.knots[i][1]
+        year = (legs[i].start if i < len(legs) else legs[-1].end).year
+        if year not in found and min([abs(x - other) for other in found.values()], default=inf) >= _NUMBER:
+            found[year] = x
+    return tuple([Mark(x, year) for year, x in sorted(found.items(), key=itemgetter(1))])
+
+
+def _next_new_year(day: date) -> int:
+    """The first year that begins on a day or after it."""
+    return day.year if (day.month, day.day) == (1, 1) else day.year + 1
+
+
 @lru_cache(maxsize=512)
 def _new_year(year: int) -> int:
     return date(year, 1, 1).toordinal()
-
-
-def years(legs: Sequence[Leg], scale: TimeScale) -> tuple[Mark, ...]:
-    """A tick for every year, numbers where the road begins, bends and ends, as far as there is room."""
-    knots = scale.knots
-    # The beginning and today first, then where she joined, then all other bends.
-    order = [0, len(legs), *[i for i, leg in enumerate(legs) if leg.kind == HERE], *range(1, len(legs))]
-    found: dict[int, Mark] = {}
-    taken: list[float] = []
-    for i in order:
-        x = knots[i][1]
-        year = (legs[i].start if i < len(legs) else legs[-1].end).year
-        if year in found:
-            continue
-        for other in taken:
-            if -_NUMBER < x - other < _NUMBER:
-                break
-        else:
-            found[year] = Mark(round(x, 1), year, True)
-            taken.append(x)
-    begun = legs[0].start.year
-    for leg, (day0, x0), (day1, x1) in zip(legs, knots, knots[1:], strict=False):
-        year = max(leg.start.year, begun + 1)
-        day = _new_year(year)
-        while day < day1:
-            if day >= day0 and year not in found:
-                found[year] = Mark(round(x0 + (x1 - x0) * (day - day0) / (day1 - day0), 1), year, False)
-            year += 1
-            day = _new_year(year)
-    return tuple(sorted(found.values(), key=_at))
-
-
-def _at(mark: Mark) -> float:
-    return mark.x

@@ -11,8 +11,8 @@ from generator.career.curve import (
     Cubic,
     Lane,
     Point,
+    between,
     cut,
-    flat,
     hermite,
     lifted,
     path,
@@ -57,8 +57,7 @@ class Piece(NamedTuple):
     def road(self) -> Road:
         """The same as path data."""
         line, leg, kind, kind_from, dotted = self
-        x0, x1 = round(line[0][0][0], 1), round(line[-1][3][0], 1)
-        return Road(path(line), kind, kind_from, x0, x1, dotted and leg.gap, dotted, leg.key)
+        return Road(path(line), kind, kind_from, dotted and leg.gap, dotted, leg.key)
 
 
 def main_road(legs: Sequence[Placed], reach: Reach, step: float) -> list[Piece]:
@@ -66,14 +65,17 @@ def main_road(legs: Sequence[Placed], reach: Reach, step: float) -> list[Piece]:
     pieces: list[Piece] = []
     last = len(legs) - 1
     left = legs[0].x0
+    start = legs[0].lane(left)
     for i, placed in enumerate(legs):
-        leg = placed.leg
-        right, after = _span(legs, i, reach) if i < last else (placed.x1, 0.0)
+        leg, lane = placed.leg, placed.lane
+        right, after = _span(legs, i, reach) if i < last else (max(placed.x1, left), 0.0)
+        end = lane(right)
         if right - left >= 0.1 or last == 0:
-            line = flat(placed.lane, left, max(right, left), step)
+            line = between(lane, (left, right), (start, end), step)
             _add(pieces, Piece(line, leg, leg.kind, None, leg.dotted))
         if i < last:
-            for piece in _bend(placed, legs[i + 1], right, after):
+            start = legs[i + 1].lane(after)
+            for piece in _bend(placed, legs[i + 1], hermite(right, end, after, start, PULL)):
                 _add(pieces, piece)
         left = after
     return pieces
@@ -100,9 +102,8 @@ def _span(legs: Sequence[Placed], i: int, reach: Reach) -> tuple[float, float]:
     return round(a.x1 - left, 1), round(a.x1 + right, 1)
 
 
-def _bend(a: Placed, b: Placed, x0: float, x1: float) -> tuple[Piece, ...]:
+def _bend(a: Placed, b: Placed, cubic: Cubic) -> tuple[Piece, ...]:
     """The bend from one leg to the next; where one of them is dotted, it ends or begins so at the date."""
-    cubic = hermite(x0, a.lane(x0), x1, b.lane(x1), PULL)
     was, now = a.leg.kind, b.leg.kind
     if a.leg.dotted == b.leg.dotted:
         return (Piece([cubic], b.leg, now, was if was != now else None, b.leg.dotted),)

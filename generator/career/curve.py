@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, pi, sin
@@ -58,15 +57,20 @@ def hermite(x0: float, start: Point, x1: float, end: Point, pull: float = 1 / 3)
 
 def flat(lane: Lane, x0: float, x1: float, step: float) -> list[Cubic]:
     """Cubics that follow a lane between two x, with knots at most `step` apart."""
+    return between(lane, (x0, x1), (lane(x0), lane(x1)), step)
+
+
+def between(lane: Lane, span: tuple[float, float], ends: tuple[Point, Point], step: float) -> list[Cubic]:
+    """The same, where it is known already how the lane is at both ends."""
+    x0, x1 = span
     count = max(1, ceil((x1 - x0) / step))
     found: list[Cubic] = []
-    start = lane(x0)
-    left = x0
+    left, here = x0, ends[0]
     for i in range(1, count + 1):
         right = x0 + (x1 - x0) * i / count
-        end = lane(right)
-        found.append(hermite(left, start, right, end))
-        left, start = right, end
+        there = lane(right) if i < count else ends[1]
+        found.append(hermite(left, here, right, there))
+        left, here = right, there
     return found
 
 
@@ -100,7 +104,7 @@ def t_at(cubic: Cubic, x: float) -> float:
         if -1e-4 < off < 1e-4:
             break
         t -= off / ((3 * a * t + 2 * b) * t + c or 1.0)
-    return min(max(t, 0.0), 1.0)
+    return t if 0.0 <= t <= 1.0 else min(max(t, 0.0), 1.0)
 
 
 def y_on(cubic: Cubic, x: float) -> float:
@@ -111,17 +115,23 @@ def y_on(cubic: Cubic, x: float) -> float:
     return s * s * s * y0 + 3 * s * t * (s * y1 + t * y2) + t * t * t * y3
 
 
+def slope_on(cubic: Cubic, x: float) -> float:
+    """The steepness of one cubic at x."""
+    t = t_at(cubic, x)
+    s = 1 - t
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = cubic
+    u, v, w = s * s, 2 * s * t, t * t
+    return (u * (y1 - y0) + v * (y2 - y1) + w * (y3 - y2)) / (u * (x1 - x0) + v * (x2 - x1) + w * (x3 - x2))
+
+
 def y_at(line: Sequence[Cubic], x: float) -> float:
     """The height of a left-to-right line at x; outside of it, that of its nearest end."""
     if x <= line[0][0][0]:
         return line[0][0][1]
-    if x >= line[-1][3][0]:
-        return line[-1][3][1]
-    return y_on(line[max(0, bisect_right(line, x, key=_start) - 1)], x)
-
-
-def _start(cubic: Cubic) -> float:
-    return cubic[0][0]
+    for cubic in line:
+        if x < cubic[3][0]:
+            return y_on(cubic, x)
+    return line[-1][3][1]
 
 
 def cut(line: Sequence[Cubic], x0: float, x1: float) -> list[Cubic]:
@@ -161,15 +171,25 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+_MOVE = "M%.1f %.1f"
+_CURVE = "C%.1f %.1f %.1f %.1f %.1f %.1f"
+
+
 def path(line: Sequence[Cubic]) -> str:
     """SVG path data of cubics that follow one another."""
-    (x, y) = line[0][0]
-    parts = [f"M{x:.1f} {y:.1f}"]
-    parts += [
-        f"C{bx:.1f} {by:.1f} {cx:.1f} {cy:.1f} {dx:.1f} {dy:.1f}" for _, (bx, by), (cx, cy), (dx, dy) in line
-    ]
-    # A blank at the end of each, so that one replacement takes every idle decimal.
-    return " ".join([*parts, ""]).replace(".0 ", " ").replace(" C", "C")[:-1]
+    return _brief(_MOVE % line[0][0] + "".join([_CURVE % (b + c + d) for _, b, c, d in line]))
+
+
+def turned_path(line: Sequence[Cubic]) -> str:
+    """The same of cubics whose points are (y, x)."""
+    y, x = line[0][0]
+    curves = [_CURVE % (b[1], b[0], c[1], c[0], d[1], d[0]) for _, b, c, d in line]
+    return _brief(_MOVE % (x, y) + "".join(curves))
+
+
+def _brief(d: str) -> str:
+    """Path data without idle decimals, before all that can follow a number."""
+    return d.replace(".0 ", " ").replace(".0C", "C").removesuffix(".0")
 
 
 def band(top: Sequence[Cubic], bottom: Sequence[Cubic]) -> str:

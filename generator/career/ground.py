@@ -10,6 +10,10 @@ from generator.career.curve import Cubic, y_on
 Box = tuple[float, float, float, float]
 
 
+#: Left, right, top and bottom of something, and the cubic that it is, if that only rises or only falls.
+_Span = tuple[float, float, float, float, Cubic | None]
+
+
 class Ground:
     """What words may not touch: roads, the edges of the stream at every `step`, and boxes."""
 
@@ -18,14 +22,7 @@ class Ground:
     ) -> None:
         self._edges = edges
         self._step = step
-        self._spans: list[tuple[float, float, float, float, Cubic | None]] = []
-        for line in roads:
-            for cubic in line:
-                (x0, y0), (_, y1), (_, y2), (x1, y3) = cubic
-                even = y0 <= y1 <= y2 <= y3 or y0 >= y1 >= y2 >= y3
-                self._spans.append(
-                    (x0, x1, min(y0, y1, y2, y3), max(y0, y1, y2, y3), cubic if even else None)
-                )
+        self._spans: list[_Span] = [_span(cubic) for line in roads for cubic in line]
 
     def copy(self) -> Ground:
         """The same ground, to take more on."""
@@ -64,3 +61,12 @@ class Ground:
         """Whether a rectangle touches no road and no words."""
         x0, y0, x1, y1 = box
         return all(a >= x1 or b <= x0 or top >= y1 or bottom <= y0 for a, b, top, bottom, _ in self._spans)
+
+
+def _span(cubic: Cubic) -> _Span:
+    (x0, y0), (_, y1), (_, y2), (x1, y3) = cubic
+    if y0 <= y1 <= y2 <= y3:
+        return x0, x1, y0, y3, cubic
+    if y0 >= y1 >= y2 >= y3:
+        return x0, x1, y3, y0, cubic
+    return x0, x1, min(y0, y1, y2, y3), max(y0, y1, y2, y3), None

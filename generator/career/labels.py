@@ -288,18 +288,19 @@ def _label(words: _Words, left: float, top: float, type_: Type) -> Label:
     x1, y1 = round(left + words.wide, 1), round(top + words.high, 1)
     # The base line of CJK type lies about 0.88 em below the top of its box.
     base = y0 + type_.text * 0.96
-    ys = [round(base + type_.text * 1.25 * n, 1) for n in range(len(words.lines))]
+    cut = tuple([(line, round(base + type_.text * 1.25 * n, 1)) for n, line in enumerate(words.lines)])
+    box = (x0, y0, x1, y1)
     return Label(
         round((x0 + x1) / 2, 1),
-        ys[0],
-        round(ys[-1] + type_.sub * 1.45, 1),
+        cut[0][1],
+        round(cut[-1][1] + type_.sub * 1.45, 1),
         want.text,
-        tuple(zip(words.lines, ys, strict=True)),
+        cut,
         words.sub,
         want.kind,
         want.key,
-        (x0, y0, x1, y1),
-        _leader(want, (x0, y0, x1, y1)),
+        box,
+        _leader(want, box),
     )
 
 

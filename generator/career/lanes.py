@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from math import pi, sin
+from math import ceil, pi, sin
 
 from generator.career.chain import Leg
 from generator.career.model import HERE
@@ -18,37 +18,42 @@ def levels(legs: Sequence[Leg], widths: Sequence[float], up: int, down: int) -> 
     """
     found: list[float] = []
     outings = 0
-    for is_here, group in groupby(enumerate(legs), key=lambda pair: pair[1].kind == HERE):
-        run = [index for index, _ in group]
+    for is_here, group in groupby(legs, key=_is_here):
+        part = list(group)
+        start, end = len(found), len(found) + len(part)
         if is_here:
-            found += [0.0 if len(run) == 1 else (0.12 if i % 2 else -0.12) for i in range(len(run))]
+            found += [0.12 if i % 2 else -0.12 for i in range(len(part))] if len(part) > 1 else [0.0]
             continue
-        first, last = run[0] == 0, run[-1] == len(legs) - 1
-        part = [legs[i] for i in run]
+        first, last = start == 0, end == len(legs)
         if down and _sinks(part, first=first, last=last, outings=outings):
-            found += [-level for level in _climb(part, [widths[i] for i in run], down, first, last)]
+            found += [-level for level in _climb(part, widths[start:end], down, first, last)]
         else:
-            found += _climb(part, [widths[i] for i in run], up, first, last)
+            found += _climb(part, widths[start:end], up, first, last)
         outings += 1
     return tuple(found)
 
 
+def _is_here(leg: Leg) -> bool:
+    return leg.kind == HERE
+
+
 def _sinks(part: Sequence[Leg], *, first: bool, last: bool, outings: int) -> bool:
     """Whether an outing goes below the stream: rests, the way in, and every other short way round."""
-    if all(leg.dotted for leg in part):
-        return True
     if len(part) > 1 or (first and last):
-        return False
-    return first or (outings % 2 == 1 and not last)
+        return all(leg.dotted for leg in part)
+    return part[0].dotted or first or (outings % 2 == 1 and not last)
 
 
 def _climb(part: Sequence[Leg], widths: Sequence[float], top: int, first: bool, last: bool) -> list[float]:
     """The levels of one outing that together are nearest to its ideal shape (dynamic programming)."""
     ideal = [
-        _ideal(i, len(part), top, first, last) - (0.8 if leg.dotted else 0.0) for i, leg in enumerate(part)
+        # A narrow leg high up would be a spike.
+        min(_ideal(i, len(part), top, first, last) - (0.8 if leg.dotted else 0.0), 1 + width / 45)
+        for i, (leg, width) in enumerate(zip(part, widths, strict=True))
     ]
-    # A narrow leg high up would be a spike.
-    ideal = [min(want, 1 + width / 45) for want, width in zip(ideal, widths, strict=True)]
+    if len(part) == 1:
+        # The nearest, of two that are as near the lower.
+        return [float(min(max(ceil(ideal[0] - 0.5), 1), top))]
     best: dict[int, tuple[float, list[int]]] = {
         level: ((level - ideal[0]) ** 2, [level]) for level in range(1, top + 1)
     }

@@ -10,7 +10,7 @@ from itertools import groupby
 from generator.career.chain import Chain, chain
 from generator.career.course import Placed, Reach, beside, branch, main_road, whole
 from generator.career.curve import Lane, Wave, path, sloped
-from generator.career.model import HERE, Course, Dot, Mark, Pen, Ring, Rivers, Road, Stretch
+from generator.career.model import HERE, Axis, Course, Dot, Mark, Pen, Ring, Rivers, Road, Stretch
 from generator.career.packing import Outing, Ranks, Stay, ranks, rows, slots
 from generator.career.scale import TimeScale, spread, step_years
 from generator.career.water import Bed
@@ -92,7 +92,8 @@ def rivers_since(
     ]
     end = max((told.legs[-1].end for told in chains if told.legs), default=_TOGETHER)
     drawn = _rivers(chains, end, (width, height))
-    return replace(drawn, marks=tuple(mark._replace(year=mark.year - _TOGETHER.year) for mark in drawn.marks))
+    numbers = tuple(Mark(x, year - _TOGETHER.year) for x, year in drawn.axis.numbers)
+    return replace(drawn, axis=Axis(numbers, drawn.axis.dots))
 
 
 def _moved(told: Chain, by: timedelta) -> Chain:
@@ -121,7 +122,7 @@ def _rivers(chains: Sequence[Chain], today: date, size: tuple[float, float]) -> 
     ]
     flow = (-0.6, -0.1, 0.55) if len(order) < 20 else ()
     return Rivers(
-        width, height, delta.bed.stream(flow), tuple(courses), _marks(scale, width), delta.pen, width < 560
+        width, height, delta.bed.stream(flow), tuple(courses), _axis(scale, width), delta.pen, width < 560
     )
 
 
@@ -232,11 +233,7 @@ def _course(told: Chain, xs: Sequence[float], lanes: Sequence[Lane], delta: Delt
         x0 = max(min(delta.scale.at(leg.start), x1 - 10), line[0][0][0])
         side = beside(leg, (x0, x1), line, aside * (-1 if n % 2 else 1))
         cubics = branch(side, line)
-        roads.append(
-            Road(
-                path(cubics), leg.kind, None, round(side.x0, 1), round(side.x1, 1), True, leg.dotted, leg.key
-            )
-        )
+        roads.append(Road(path(cubics), leg.kind, None, thin=True, dotted=leg.dotted, key=leg.key))
     roads += [piece.road() for piece in pieces]
     x, y = line[-1][3]
     start = line[0][0]
@@ -247,11 +244,12 @@ def _course(told: Chain, xs: Sequence[float], lanes: Sequence[Lane], delta: Delt
     )
 
 
-def _marks(scale: TimeScale, width: float) -> tuple[Mark, ...]:
+def _axis(scale: TimeScale, width: float) -> Axis:
     first, last = (date.fromordinal(day).year for day, _ in scale.knots)
     step = step_years(last - first, 8 if width >= 560 else 4)
     # The number of a year near today would run into the word for today.
     room = scale.knots[-1][1] - 40
     years = range(first, last + 1)
-    found = [(round(scale.at(date(year, 1, 1)), 1), year) for year in years]
-    return tuple(Mark(x, year, year % step == 0 and x <= room) for x, year in found)
+    found = [Mark(round(scale.at(date(year, 1, 1)), 1), year) for year in years]
+    numbers = tuple(mark for mark in found if mark.year % step == 0 and mark.x <= room)
+    return Axis(numbers, tuple(mark.x for mark in found if mark not in numbers))

@@ -45,8 +45,6 @@ class Road(NamedTuple):
     d: str
     kind: str
     kind_from: str | None
-    x0: float
-    x1: float
     thin: bool
     dotted: bool
     key: str | int | None
@@ -79,11 +77,17 @@ class Dot(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A year on the axis at the foot; only `major` ones have room for their number."""
+    """The number of a year on the axis at the foot."""
 
     x: float
     year: int
-    major: bool
+
+
+class Axis(NamedTuple):
+    """The years at the foot of a drawing: those that have room for their number, and a dot at the x of each other."""
+
+    numbers: tuple[Mark, ...] = ()
+    dots: tuple[float, ...] = ()
 
 
 class Bend(NamedTuple):
@@ -141,7 +145,7 @@ class River:
     ring: Ring | None = None
     dots: tuple[Dot, ...] = ()
     signs: tuple[Dot, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    axis: Axis
     labels: tuple[Label, ...] = ()
     bends: tuple[Bend, ...] = ()
     turns: tuple[Bend, ...] = ()
@@ -183,7 +187,7 @@ class Rivers:
     height: float
     stream: Stream
     courses: tuple[Course, ...]
-    marks: tuple[Mark, ...]
+    axis: Axis
     pen: Pen
     small: bool
 

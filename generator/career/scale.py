@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +16,14 @@ class TimeScale:
     def at(self, when: date) -> float:
         """The x of a date; dates outside the axis lie at its nearest end."""
         day = when.toordinal()
-        index = bisect_right(self.knots, day, key=lambda knot: knot[0])
-        if index == 0:
-            return self.knots[0][1]
-        if index == len(self.knots):
-            return self.knots[-1][1]
-        (day0, x0), (day1, x1) = self.knots[index - 1], self.knots[index]
-        return x0 + (x1 - x0) * (day - day0) / (day1 - day0)
+        day0, x0 = self.knots[0]
+        if day < day0:
+            return x0
+        for day1, x1 in self.knots[1:]:
+            if day < day1:
+                return x0 + (x1 - x0) * (day - day0) / (day1 - day0)
+            day0, x0 = day1, x1
+        return x0
 
 
 def shares(days: Sequence[int], total: float, least: float) -> tuple[float, ...]:

@@ -16,7 +16,7 @@ from generator.career.frame import STEP, WIDE, Frame, Margins, frame, margins
 from generator.career.ground import Box, Ground
 from generator.career.labels import EDGE, Wanted, crosses, in_pocket, in_time, place
 from generator.career.lanes import levels
-from generator.career.model import Bend, Dot, Label, Ring, River, Road, Stretch
+from generator.career.model import Axis, Bend, Dot, Label, Ring, River, Road, Stretch
 from generator.career.scale import TimeScale, shares
 from generator.career.wants import of_branch, of_legs
 
@@ -63,7 +63,13 @@ def river(  # noqa: PLR0913 - the measures of a drawing are told by name
         scale = TimeScale(((today.toordinal(), width - sizes.right),))
         stream = measures.stream
         return River(
-            width=width, height=height, stream=stream, pen=measures.pen, small=width < WIDE, scale=scale
+            width=width,
+            height=height,
+            stream=stream,
+            axis=Axis(),
+            pen=measures.pen,
+            small=width < WIDE,
+            scale=scale,
         )
     plan = _plan(told, width, sizes)
     rises, sinks = max(plan.levels) > 0.5, min(plan.levels) < -0.5
@@ -99,8 +105,9 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
     sides = _sides(told.branches, plan.scale, line, measures)
     x, y = line[-1][3]
     ring = Ring(round(x, 1), round(y, 1), legs[-1].leg.kind)
-    turning = _turning(turns, plan, line, measures) if turns else ()
     bent = bends(legs, line)
+    starts = _starts(legs, bent, line)
+    turning = _turning(turns, starts, plan, line, measures) if turns else ()
     height = measures.height
     words: list[Label] = []
     if labels:
@@ -117,8 +124,8 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
         roads=(*_side_roads(sides), *[piece.road() for piece in pieces]),
         ring=ring,
         dots=_tips(sides),
-        signs=_signs(legs, bent, line, sides),
-        marks=years(told.legs, plan.scale) if labels else (),
+        signs=_signs(legs, starts, sides),
+        axis=years(told.legs, plan.scale) if labels else Axis(),
         labels=tuple(words),
         bends=bent,
         turns=turning,
@@ -129,37 +136,46 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
     )
 
 
-def _turning(turns: Sequence[date], plan: Plan, line: Sequence[Cubic], measures: Frame) -> tuple[Bend, ...]:
+def _starts(legs: Sequence[Placed], bent: Sequence[Bend], line: Sequence[Cubic]) -> list[Bend]:
+    """The points at which the legs begin."""
+    x, y = line[0][0]
+    return [Bend(round(x, 1), round(y, 1), legs[0].leg.start), *bent]
+
+
+def _turning(
+    turns: Sequence[date], starts: Sequence[Bend], plan: Plan, line: Sequence[Cubic], measures: Frame
+) -> tuple[Bend, ...]:
     """Where turning points are marked: one in the month of a bend at the bend, one of these days at today's ring.
 
     Of several that are closer to one another than their marks are wide, the first is marked.
     """
-    legs, apart = plan.told.legs, measures.pen.turn
-    starts = [leg.start for leg in legs]
+    first, last, apart = starts[0].date - SNAP, plan.told.legs[-1].end, measures.pen.turn
+    known = {start.date: start for start in starts}
     found: list[Bend] = []
     for when in sorted(turns):
-        if not legs[0].start - SNAP <= when <= legs[-1].end:
+        if not first <= when <= last:
             continue
-        near = min(starts, key=lambda start: abs(start - when))
-        moved = near if abs(near - when) <= SNAP else when
-        x = plan.scale.at(moved)
+        near = min(known, key=lambda day: abs(day - when))
+        is_change = abs(near - when) <= SNAP
+        x = known[near].x if is_change else plan.scale.at(when)
         if plan.xs[-1] - x < apart:
-            x = plan.xs[-1]
-        bend = Bend(round(x, 1), round(y_at(line, x), 1), moved)
-        if moved == near or not found or bend.x - found[-1].x >= apart:
+            bend = _point(line, plan.xs[-1], near if is_change else when)
+        else:
+            bend = known[near] if is_change else _point(line, x, when)
+        if is_change or not found or bend.x - found[-1].x >= apart:
             found.append(bend)
     return tuple(dict.fromkeys(found))
 
 
-def _signs(
-    legs: Sequence[Placed], bent: Sequence[Bend], line: Sequence[Cubic], sides: Sides
-) -> tuple[Dot, ...]:
+def _point(line: Sequence[Cubic], x: float, when: date) -> Bend:
+    return Bend(round(x, 1), round(y_at(line, x), 1), when)
+
+
+def _signs(legs: Sequence[Placed], starts: Sequence[Bend], sides: Sides) -> tuple[Dot, ...]:
     """Where each told stretch begins; on a branch, where it has left the road."""
-    x, y = line[0][0]
-    points = [(round(x, 1), round(y, 1)), *[(bend.x, bend.y) for bend in bent]]
     found = [
-        Dot(x, y, placed.leg.kind)
-        for (x, y), placed in zip(points, legs, strict=True)
+        Dot(start.x, start.y, placed.leg.kind)
+        for start, placed in zip(starts, legs, strict=True)
         if placed.leg.key is not None
     ]
     for side, cubics in zip(*sides, strict=True):
@@ -220,8 +236,8 @@ def _side_roads(sides: Sides) -> list[Road]:
 
 
 def _side_road(side: Beside, line: Sequence[Cubic]) -> Road:
-    leg, x0, x1 = side.leg, round(side.x0, 1), round(side.x1, 1)
-    return Road(path(line), leg.kind, None, x0, x1, thin=True, dotted=leg.dotted, key=leg.key)
+    leg = side.leg
+    return Road(path(line), leg.kind, None, thin=True, dotted=leg.dotted, key=leg.key)
 
 
 def _tips(sides: Sides) -> tuple[Dot, ...]:

@@ -78,9 +78,7 @@ def upright_tributaries(river: Upright, arrivals: Sequence[Arrival], room: float
         curve = _clear(min(end[1] - RISE, below - half - AIR), end, _lean(river, end[1]), years)
         y = curve[0][1]
         below = y - half
-        lines = tuple(
-            Line(text, round(at, 1), title) for text, title, at in SIZES.base_lines(blocks[i], y - half)
-        )
+        lines = SIZES.written(blocks[i], y - half)
         box = (-2 * GAP - blocks[i].width, y - half, -2 * GAP, y + half)
         found[i] = Tributary(path((curve,)), arrivals[i].kind, curve[0], end, -2 * GAP, lines, _rounded(box))
     streams = tuple(found[i] for i in range(len(arrivals)))

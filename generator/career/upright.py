@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
+from typing import NamedTuple
 
 from generator.career.chain import SNAP, Chain, Leg, chain
 from generator.career.curve import Cubic
@@ -32,8 +33,7 @@ __all__ = ["Line", "Upright", "Words", "Year", "upright"]
 PEN = Pen(4.6, 2.2, 9.6, 7.0, 5.0, RING)
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(NamedTuple):
     """A year at the left edge; `y` is the height of the date that it stands for."""
 
     y: float
@@ -45,8 +45,7 @@ class Upright:
     """The upright drawing of one career; all lengths in SVG user units.
 
     `roads` is the main road in order, each piece beginning where the one before it ends, and `sides` are
-    the branches. A road's `x0` and `x1` are where it begins and ends along time, that is, downwards.
-    `signs` stand where the main road's stretches begin, each in the shape of its kind, and `dots` where
+    the branches. `signs` stand where the main road's stretches begin, each in the shape of its kind, and `dots` where
     branches are today. `bends` are the changes along the main road, `turns` the turning points that were
     asked for. No road ever runs upwards, so that what lies above the point of a date is what was before it.
     """
@@ -123,7 +122,7 @@ def _drawn(told: Chain, planned: Plan, width: float, height: float, turns: Seque
         branch(leg, main, _span(leg, scale, main), away)
         for leg, away in zip(told.branches, planned.aways, strict=True)
     ]
-    starts = [Dot(round(main.at(y), 1), y, leg.kind) for leg, y in zip(legs, ends, strict=False)]
+    starts = [Bend(round(main.at(y), 1), y, leg.start) for leg, y in zip(legs, ends, strict=False)]
     return Upright(
         width=width,
         height=height,
@@ -131,12 +130,14 @@ def _drawn(told: Chain, planned: Plan, width: float, height: float, turns: Seque
         roads=tuple(pieces(legs, main)),
         sides=tuple([side.road() for side in sides]),
         ring=Ring(round(main.at(main.foot), 1), main.foot, legs[-1].kind),
-        signs=tuple([sign for sign, leg in zip(starts, legs, strict=True) if not leg.gap]),
+        signs=tuple(
+            [Dot(x, y, leg.kind) for (x, y, _), leg in zip(starts, legs, strict=True) if not leg.gap]
+        ),
         dots=tuple([_tip(side) for side in sides if side.open]),
         years=tuple(_years(legs, ends)),
         labels=_labels(told, main, sides, planned, (width, height)),
-        bends=tuple([Bend(dot.x, dot.y, leg.start) for dot, leg in zip(starts[1:], legs[1:], strict=True)]),
-        turns=tuple(_turns(turns, legs, main, scale)),
+        bends=tuple(starts[1:]),
+        turns=tuple(_turns(turns, starts, main, scale)),
         scale=scale,
         main=main,
     )
@@ -180,14 +181,15 @@ def _point(main: MainRoad, scale: TimeScale, when: date) -> Bend:
     return Bend(round(main.at(y), 1), round(y, 1), when)
 
 
-def _turns(turns: Sequence[date], legs: Sequence[Leg], main: MainRoad, scale: TimeScale) -> Iterator[Bend]:
+def _turns(turns: Sequence[date], starts: Sequence[Bend], main: MainRoad, scale: TimeScale) -> Iterator[Bend]:
     """The turning points within a career; one that is told as about the time of a change is that change."""
-    changes = [leg.start for leg in legs]
+    first, last = starts[0].date - SNAP, date.fromordinal(scale.knots[-1][0])
+    known = {start.date: start for start in starts}
     for when in sorted(set(turns)):
-        if legs[0].start - SNAP <= when <= legs[-1].end:
-            change = min(changes, key=lambda change: abs(change - when))
-            near = abs(scale.at(change) - scale.at(when)) <= 2 * PEN.turn
-            yield _point(main, scale, change if near or abs(change - when) <= SNAP else when)
+        if first <= when <= last:
+            near = known[min(known, key=lambda day: abs(day - when))]
+            is_change = abs(near.date - when) <= SNAP or abs(near.y - scale.at(when)) <= 2 * PEN.turn
+            yield near if is_change else _point(main, scale, when)
 
 
 def _tip(side: Branch) -> Dot:

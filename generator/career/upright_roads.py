@@ -6,20 +6,32 @@ A point is (along, across) here, `along` running downwards with time, until it i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from generator.career.chain import Leg
 from generator.career.course import PULL
-from generator.career.curve import Cubic, band, hermite, lifted, path, split, t_at
+from generator.career.curve import (
+    Cubic,
+    Point,
+    band,
+    hermite,
+    lifted,
+    slope_on,
+    split,
+    t_at,
+    turned_path,
+    y_on,
+)
 from generator.career.model import Road, Stream
 
 #: The swell that stream and roads share turns at every multiple of this many units,
 PERIOD = 92.0
 #: and is so wide there: never quite regular, and the same in every drawing.
 SWELL = (2.0, -1.6, 3.0, -2.8, 1.2, -3.0, 2.4)
+MOST_SWELL = max(SWELL)
 #: Half the stream's width, and how much it breathes.
 HALF = 20.0
 BREATH = (0.5, -0.7, 1.0, -0.4, 0.8)
@@ -60,7 +72,7 @@ def stream(bed: float, height: float) -> Stream:
         return tuple([hermite(a, (x, 0.0), b, (y, 0.0)) for (a, x), (b, y) in pairwise(knots)])
 
     edges = band(turned(line(-1.0)), turned(line(1.0)))
-    return Stream(edges, bed, 2 * HALF, (path(turned(line(-0.4))), path(turned(line(0.45)))))
+    return Stream(edges, bed, 2 * HALF, (turned_path(line(-0.4)), turned_path(line(0.45))))
 
 
 @dataclass(frozen=True)
@@ -68,12 +80,14 @@ class MainRoad:
     """The main road: straight along its lanes, and bending from each to the next.
 
     `lanes` has the place across of each leg, `dates` the heights at which legs begin and the last one ends,
-    and `edges` those at which straight and bending parts take turns, from the first date to the last.
+    and `edges` those at which straight and bending parts take turns, from the first date to the last. A
+    straight part between two bends that meet is empty.
     """
 
     lanes: tuple[float, ...]
     dates: tuple[float, ...]
     edges: tuple[float, ...]
+    straights: tuple[tuple[Cubic, ...], ...]
     bends: tuple[Cubic, ...]
 
     @property
@@ -88,12 +102,16 @@ class MainRoad:
 
     def at(self, along: float) -> float:
         """The place across at a height; beyond the ends, that of the lane there."""
-        return self.heading(along)[0]
+        index = self._part(along)
+        return y_on(self.bends[index // 2], along) if index % 2 else _on(self.lanes[index // 2], along)[0]
 
     def heading(self, along: float) -> tuple[float, float]:
         """The place across at a height, and the steepness there."""
         index = self._part(along)
-        return _heading(self.bends[index // 2], along) if index % 2 else _on(self.lanes[index // 2], along)
+        if index % 2 == 0:
+            return _on(self.lanes[index // 2], along)
+        bend = self.bends[index // 2]
+        return y_on(bend, along), slope_on(bend, along)
 
     def between(self, start: float, end: float) -> Iterator[Cubic]:
         """Its cubics from one height to another."""
@@ -102,7 +120,7 @@ class MainRoad:
             if low >= high:
                 continue
             if index % 2 == 0:
-                yield from straight(self.lanes[index // 2], low, high)
+                yield from _straight(self.lanes[index // 2], low, high)
                 continue
             cubic = self.bends[index // 2]
             if high < self.edges[index + 1]:
@@ -119,7 +137,7 @@ class MainRoad:
     def rightmost(self, start: float, end: float) -> float:
         """No point of it between two heights lies further right than this."""
         first, last = self._part(start), self._part(end)
-        reach = [self.lanes[index // 2] + max(SWELL) for index in range(first, last + 1) if index % 2 == 0]
+        reach = [lane + MOST_SWELL for lane in self.lanes[(first + 1) // 2 : last // 2 + 1]]
         reach += [self.at(along) for along, index in ((start, first), (end, last)) if index % 2]
         return max(reach)
 
@@ -128,28 +146,28 @@ class MainRoad:
         return bisect_right(self.edges, along, 1, len(self.edges) - 1) - 1
 
 
-def _heading(cubic: Cubic, along: float) -> tuple[float, float]:
-    """The place across of a cubic at a height, and its steepness there."""
-    t = t_at(cubic, along)
-    s = 1 - t
-    (a, x0), (b, x1), (c, x2), (d, x3) = cubic
-    across = s * s * s * x0 + 3 * s * s * t * x1 + 3 * s * t * t * x2 + t * t * t * x3
-    u, v, w = s * s, 2 * s * t, t * t
-    return across, (u * (x1 - x0) + v * (x2 - x1) + w * (x3 - x2)) / (u * (b - a) + v * (c - b) + w * (d - c))
-
-
-def _on(lane: float, along: float) -> tuple[float, float]:
+def _on(lane: float, along: float) -> Point:
     push, slope = swell(along)
     return lane + push, slope
 
 
-def straight(lane: float, start: float, end: float) -> Iterator[Cubic]:
+def _straight(lane: float, start: float, end: float) -> tuple[Cubic, ...]:
     """The cubics of a lane between two heights: the swell's own, so that they are exact."""
-    knots = [i * PERIOD for i in range(int(start // PERIOD) + 1, int(end // PERIOD) + 1)]
-    knots = [start, *[knot for knot in knots if start + 1 < knot < end - 1], end]
-    places = [_on(lane, knot) for knot in knots]
-    for i in range(len(knots) - 1):
-        yield hermite(knots[i], places[i], knots[i + 1], places[i + 1])
+    return _swelling(lane, start, _on(lane, start), end, _on(lane, end))
+
+
+def _swelling(lane: float, start: float, first: Point, end: float, last: Point) -> tuple[Cubic, ...]:
+    """The same, where the place across and the steepness at both heights are known already."""
+    if start >= end:
+        return ()
+    found: list[Cubic] = []
+    for turn in range(int(start // PERIOD) + 1, int(end // PERIOD) + 1):
+        knot = turn * PERIOD
+        if start + 1 < knot < end - 1:
+            place = _on(lane, knot)
+            found.append(hermite(start, first, knot, place))
+            start, first = knot, place
+    return (*found, hermite(start, first, end, last))
 
 
 def main_road(lanes: Sequence[float], ends: Sequence[float]) -> MainRoad:
@@ -168,52 +186,41 @@ def main_road(lanes: Sequence[float], ends: Sequence[float]) -> MainRoad:
         edges += [ends[i + 1] - up, ends[i + 1] + min(length - up, after)]
     edges.append(ends[-1])
     edges = [round(edge, 1) for edge in edges]
-    bends = []
-    for i in range(last):
-        start, end = edges[2 * i + 1], edges[2 * i + 2]
-        bends.append(hermite(start, _on(lanes[i], start), end, _on(lanes[i + 1], end), PULL))
-    return MainRoad(tuple(lanes), tuple(ends), tuple(edges), tuple(bends))
+    places = [_on(lanes[i // 2], edge) for i, edge in enumerate(edges)]
+    straights: list[tuple[Cubic, ...]] = []
+    bends: list[Cubic] = []
+    for i in range(0, len(edges), 2):
+        straights.append(_swelling(lanes[i // 2], edges[i], places[i], edges[i + 1], places[i + 1]))
+        if i + 2 < len(edges):
+            bends.append(hermite(edges[i + 1], places[i + 1], edges[i + 2], places[i + 2], PULL))
+    return MainRoad(tuple(lanes), tuple(ends), tuple(edges), tuple(straights), tuple(bends))
 
 
 def pieces(legs: Sequence[Leg], main: MainRoad) -> Iterator[Road]:
     """The main road's pieces from top to bottom; dots begin and end with their dates, colours with the bend."""
     for i, leg in enumerate(legs):
-        start, end = main.edges[2 * i], main.edges[2 * i + 1]
         if leg.dotted:
-            yield _piece(main, leg, (main.dates[i], main.dates[i + 1]))
-        elif start < end:
-            yield _piece(main, leg, (start, end))
+            yield _piece(main.between(main.dates[i], main.dates[i + 1]), leg, leg.kind)
+        elif main.straights[i]:
+            yield _piece(main.straights[i], leg, leg.kind)
         if i + 1 < len(legs):
-            yield from _bend(main, (leg, legs[i + 1]), end, main.dates[i + 1], main.edges[2 * i + 2])
+            yield from _bend(main, i, leg, legs[i + 1])
 
 
-def _bend(main: MainRoad, legs: tuple[Leg, Leg], start: float, middle: float, end: float) -> Iterator[Road]:
-    before, after = legs
-    if before.dotted and after.dotted:
-        return
-    if after.dotted:
-        yield _piece(main, before, (start, middle), before.kind, after.kind)
-    elif before.dotted:
-        yield _piece(main, after, (middle, end), before.kind)
-    else:
-        kind_from = before.kind if before.kind != after.kind else None
-        yield _piece(main, after, (start, end), kind_from)
+def _bend(main: MainRoad, i: int, before: Leg, after: Leg) -> Iterator[Road]:
+    """The bend after leg `i`, or as much of it as is not dotted."""
+    if not before.dotted and not after.dotted:
+        yield _piece(main.bends[i : i + 1], after, after.kind, before.kind)
+    elif not before.dotted:
+        yield _piece(main.between(main.edges[2 * i + 1], main.dates[i + 1]), before, after.kind, before.kind)
+    elif not after.dotted:
+        yield _piece(main.between(main.dates[i + 1], main.edges[2 * i + 2]), after, after.kind, before.kind)
 
 
-def _piece(
-    main: MainRoad, leg: Leg, span: tuple[float, float], kind_from: str | None = None, kind: str | None = None
-) -> Road:
-    """One piece; its colour runs from `kind_from`, where that is given, to the leg's own or to `kind`."""
-    return Road(
-        d=path(turned(tuple(main.between(*span)))),
-        kind=kind or leg.kind,
-        kind_from=kind_from,
-        x0=span[0],
-        x1=span[1],
-        thin=leg.gap,
-        dotted=leg.dotted,
-        key=leg.key,
-    )
+def _piece(line: Iterable[Cubic], leg: Leg, kind: str, kind_from: str | None = None) -> Road:
+    """One piece of a leg; its colour runs from `kind_from`, where that is given and another, to `kind`."""
+    running = kind_from if kind_from != kind else None
+    return Road(turned_path(tuple(line)), kind, running, leg.gap, leg.dotted, leg.key)
 
 
 @dataclass(frozen=True)
@@ -245,15 +252,12 @@ class Branch:
 
     def at(self, along: float) -> float:
         """The place across at a height between its ends."""
-        cubic = next((c for c in self.line if along <= c[3][0]), self.line[-1])
-        return _heading(cubic, along)[0]
+        return y_on(next((c for c in self.line if along <= c[3][0]), self.line[-1]), along)
 
     def road(self) -> Road:
         """The same as path data."""
-        return Road(
-            path(turned(self.line)), self.leg.kind, None, round(self.top, 1), round(self.foot, 1),
-            thin=True, dotted=self.leg.dotted, key=self.leg.key,
-        )  # fmt: skip
+        leg = self.leg
+        return Road(turned_path(self.line), leg.kind, None, thin=True, dotted=leg.dotted, key=leg.key)
 
 
 def branch(leg: Leg, main: MainRoad, span: tuple[float, float], away: float) -> Branch:

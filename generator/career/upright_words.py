@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from generator.career.chain import Leg
 from generator.career.curve import number
@@ -27,8 +28,7 @@ NEVER_FIRST = frozenset(
 NEVER_LAST = frozenset("「『（【〔〈《([{")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of words with its base line; titles are larger than what stands under them."""
 
     text: str
@@ -36,8 +36,7 @@ class Line:
     title: bool
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The label of one stretch, from `x` to the right; `box` is what it covers.
 
     The stretch's road lies between `top` and `foot`. `leader` is the path data of a hairline to it, given
@@ -54,8 +53,7 @@ class Words:
     foot: float
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """The lines of one label, and how high they are together."""
 
     title: tuple[str, ...]
@@ -82,14 +80,16 @@ class Sizes:
         height = len(titles) * self.title_line + len(subs) * self.sub_line
         return Block(titles, subs, max(widths, default=0.0), height)
 
-    def base_lines(self, block: Block, top: float) -> Iterator[tuple[str, bool, float]]:
-        """Each line with whether it is a title's, and its base line, for a block that begins at `top`."""
-        for line in block.title:
-            yield line, True, top + self.title * 0.96
+    def written(self, block: Block, top: float) -> tuple[Line, ...]:
+        """The lines of a block that begins at `top`."""
+        found: list[Line] = []
+        for text in block.title:
+            found.append(Line(text, round(top + self.title * 0.96, 1), True))
             top += self.title_line
-        for line in block.sub:
-            yield line, False, top + self.sub * 1.02
+        for text in block.sub:
+            found.append(Line(text, round(top + self.sub * 1.02, 1), False))
             top += self.sub_line
+        return tuple(found)
 
 
 def apart(wishes: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -113,8 +113,7 @@ def apart(wishes: Sequence[float], heights: Sequence[float], low: float, high: f
     return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Words for a leg or branch that lies between two heights on `road`."""
 
     leg: Leg
@@ -196,12 +195,13 @@ def _words(
     x = ground.column if passed else ground.free(want.block, top - RING, foot + RING)
     road = want.road.at(anchor)
     leads = passed or ground.hides(want, road, anchor)
+    left = round(x, 1)
     return Words(
-        x=round(x, 1),
-        lines=tuple([Line(text, round(y, 1), title) for text, title, y in sizes.base_lines(want.block, top)]),
+        x=left,
+        lines=sizes.written(want.block, top),
         kind=want.leg.kind,
         key="" if want.leg.key is None else want.leg.key,
-        box=(round(x, 1), round(top, 1), round(x + want.block.width, 1), round(foot, 1)),
+        box=(left, round(top, 1), round(x + want.block.width, 1), round(foot, 1)),
         leader=_leader(road + TIP, anchor, x - 5, middle) if leads else None,
         top=round(want.top, 1),
         foot=round(want.foot, 1),

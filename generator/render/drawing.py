@@ -13,7 +13,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from generator.career import SHAPES, Bend, Course, Dot, Label, Mark, Pen, Ring, River, Rivers, Road, Stream
+from generator.career import SHAPES, Axis, Course, Dot, Label, Pen, Ring, River, Rivers, Road, Stream
 
 _WATER = (
     '<linearGradient id="{0}-water"><stop class="y-stop-water" stop-opacity="0"/>'
@@ -36,18 +36,18 @@ def draw_river(r: River, prefix: str, title: str = "", desc: str = "") -> Markup
         opened(prefix, (r.width, r.height), title, desc, "y-river--small" if r.small else ""),
         _defs(prefix, r.gradients, flow=bool(r.stream.flow)),
         _stream(r.stream, prefix),
-        _axis(r.marks, (r.width, r.height), small=r.small),
+        _axis(r.axis, (r.width, r.height), small=r.small),
         f'<g class="y-roads" stroke-width="{r.pen.main:g}">',
-        *(road(one, r.pen, prefix) for one in r.roads),
-        *(dot(one, r.pen.thin * 1.25) for one in r.dots),
+        *[road(one, r.pen, prefix) for one in r.roads],
+        *[dot(one, r.pen.thin * 1.25) for one in r.dots],
         "</g>",
-        *(_turn(one, r) for one in r.turns),
-        *(sign(one, r.pen) for one in r.signs),
+        *_turns(r),
+        *[sign(one, r.pen) for one in r.signs],
     ]
     if r.ring:
         parts.append(ring(r.ring, r.pen))
     if r.labels:
-        parts += ['<g class="y-words">', *(_label(one) for one in r.labels), "</g>"]
+        parts += ['<g class="y-words">', *[_label(one) for one in r.labels], "</g>"]
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 - every text is escaped, as the head of this module says
 
@@ -61,7 +61,7 @@ def draw_rivers(r: Rivers, prefix: str, title: str = "", desc: str = "", now: st
         ),
         _defs(prefix, r.gradients, flow=bool(r.stream.flow)),
         _stream(r.stream, prefix),
-        _axis(r.marks, (r.width, r.height), small=r.small, now=(now, today)),
+        _axis(r.axis, (r.width, r.height), small=r.small, now=(now, today)),
         f'<g class="y-roads" stroke-width="{r.pen.main:g}">',
         *(_course(course, r.pen, prefix) for course in r.courses if course.roads),
         "</g></svg>",
@@ -106,6 +106,7 @@ def opened(prefix: str, size: tuple[float, float], title: str, desc: str, classe
     )
 
 
+@lru_cache(maxsize=512)
 def gradient(prefix: str, before: str, after: str, *, upright: bool = False) -> str:
     """The running colour of bends from one kind to another, along x or, for `upright` roads, along y."""
     way = ' x2="0" y2="1"' if upright else ""
@@ -158,17 +159,23 @@ def ring(one: Ring, pen: Pen) -> str:
     )
 
 
-def _turn(one: Bend, r: River) -> str:
-    """A turning point around the sign or ring that stands at it, or a smaller one on the bare road."""
-    if r.ring and (one.x, one.y) == (r.ring.x, r.ring.y):
-        return turn(one.x, one.y, 1.5 * r.pen.ring)
-    at_sign = any((one.x, one.y) == (dot.x, dot.y) for dot in r.signs)
-    return turn(one.x, one.y, r.pen.turn if at_sign else 0.62 * r.pen.turn)
+def _turns(r: River) -> list[str]:
+    """Turning points around the signs or the ring that stand at them, and smaller ones on the bare road."""
+    around = {(one.x, one.y): r.pen.turn for one in r.signs}
+    if r.ring:
+        around[r.ring.x, r.ring.y] = 1.5 * r.pen.ring
+    bare = 0.62 * r.pen.turn
+    return [turn(x, y, around.get((x, y), bare)) for x, y, _ in r.turns]
 
 
 def _defs(prefix: str, pairs: Sequence[tuple[str, str]], *, flow: bool) -> str:
     bends = "".join([gradient(prefix, before, after) for before, after in pairs])
-    return f"<defs>{_WATER.format(prefix)}{_FLOW.format(prefix) if flow else ''}{bends}</defs>"
+    return f"<defs>{_water(prefix, flow=flow)}{bends}</defs>"
+
+
+@lru_cache(maxsize=64)
+def _water(prefix: str, *, flow: bool) -> str:
+    return _WATER.format(prefix) + (_FLOW.format(prefix) if flow else "")
 
 
 def _stream(stream: Stream, prefix: str) -> str:
@@ -176,24 +183,21 @@ def _stream(stream: Stream, prefix: str) -> str:
     return f'<path class="y-stream" d="{stream.d}" fill="url(#{prefix}-water)"/>{lines}'
 
 
-def _axis(
-    marks: Sequence[Mark], size: tuple[float, float], *, small: bool, now: tuple[str, float] = ("", 0.0)
-) -> str:
-    if not marks:
+def _axis(axis: Axis, size: tuple[float, float], *, small: bool, now: tuple[str, float] = ("", 0.0)) -> str:
+    if not axis.numbers and not axis.dots:
         return ""
     dots, ticks, words = (19, 22, 5) if small else (26, 30, 8)
     low, high, base = (f"{size[1] - up:g}" for up in (dots, ticks, words))
     parts = ['<g class="y-axis">']
     # One path for all small years: a round cap on no length is a dot.
-    minor = "".join([f"M{mark.x:g} {low}h0" for mark in marks if not mark.major])
-    if minor:
-        parts.append(f'<path class="y-years" d="{minor}"/>')
-    major = [mark for mark in marks if mark.major]
-    ticks_d = "".join([f"M{mark.x:g} {high}v{6 if small else 8}" for mark in major])
+    dots_d = (f"M%.1f {low}h0" * len(axis.dots) % axis.dots).replace(".0 ", " ")
+    parts.append(f'<path class="y-years" d="{dots_d}"/>' if dots_d else "")
+    ticks_d = "".join([f"M{mark.x:g} {high}v{6 if small else 8}" for mark in axis.numbers])
     parts.append(f'<path class="y-tick" d="{ticks_d}"/>' if ticks_d else "")
     # Near the edge the number moves in: half of it is wider than the margin of small drawings.
     parts += [
-        f'<text x="{min(max(mark.x, 16.0), size[0] - 16):g}" y="{base}">{mark.year}</text>' for mark in major
+        f'<text x="{min(max(mark.x, 16.0), size[0] - 16):g}" y="{base}">{mark.year}</text>'
+        for mark in axis.numbers
     ]
     if now[0]:
         parts.append(f'<text class="y-now" x="{now[1]:g}" y="{base}">{escape(now[0])}</text>')
@@ -208,9 +212,10 @@ def _course(course: Course, pen: Pen, prefix: str) -> str:
 
 
 def _label(one: Label) -> str:
+    x = f"{one.x:g}"
     leader = f'<path class="y-leader" d="{one.leader}"/>' if one.leader else ""
     lines = "".join(
-        [f'<text class="y-word" x="{one.x:g}" y="{y:g}">{escape(line)}</text>' for line, y in one.lines]
+        [f'<text class="y-word" x="{x}" y="{y:g}">{escape(line)}</text>' for line, y in one.lines]
     )
-    sub = f'<text class="y-sub" x="{one.x:g}" y="{one.sub_y:g}">{escape(one.sub)}</text>' if one.sub else ""
+    sub = f'<text class="y-sub" x="{x}" y="{one.sub_y:g}">{escape(one.sub)}</text>' if one.sub else ""
     return leader + lines + sub

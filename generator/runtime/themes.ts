@@ -3,6 +3,7 @@
  * explorer's questions are. A theme has no page of its own: its address would tell everybody what sealed stories are about.
  */
 
+import { Fragment, single } from "./fragment";
 import type { Setup } from "./shown";
 
 const KEY = "tag";
@@ -15,35 +16,30 @@ export const showThemes: Setup = (region, signal) => {
   const counts = countsOf(cards);
   if (!bar || counts.size < 2) return;
   const status = region.querySelector<HTMLElement>(".y-themes__told");
-  const buttons = new Map([null, ...counts.keys()].map((tag) => [tag, button(tag === null ? (bar.dataset["all"] ?? "") : words.get(tag)!, tag === null ? null : counts.get(tag)!)]));
+  const themes = [...counts].map(([tag, count]) => [tag, button(words.get(tag) ?? tag, count)] as const);
+  const buttons = new Map([[null, button(bar.dataset["all"] ?? "", null)] as const, ...themes]);
 
+  const fragment = new Fragment([KEY], () => show(), signal);
   const show = (): void => {
-    const chosen = tagIn(location.hash);
+    const chosen = fragment.values.get(KEY)?.[0] ?? null;
     let shown = 0;
     for (const card of cards) {
       card.hidden = chosen !== null && !tagsOf(card).some(([tag]) => tag === chosen);
       if (!card.hidden) shown++;
     }
     for (const [tag, one] of buttons) one.setAttribute("aria-pressed", String(tag === chosen));
-    if (status) status.textContent = chosen === null ? "" : (bar.dataset["told"] ?? "").replace("{what}", words.get(chosen) ?? chosen).replace("{n}", String(shown));
+    const told = chosen === null ? "" : (bar.dataset["told"] ?? "").replace("{what}", words.get(chosen) ?? chosen);
+    if (status) status.textContent = told.replace("{n}", String(shown));
   };
   for (const [tag, one] of buttons)
     one.addEventListener("click", () => {
-      const address = new URL(location.href);
-      address.hash = tag === null ? "" : new URLSearchParams({ [KEY]: tag }).toString();
-      history.pushState(null, "", address.href);
+      fragment.write(single({ [KEY]: tag ?? "" }), "pushState");
       show();
     });
-  for (const name of ["popstate", "hashchange"]) addEventListener(name, show, { signal });
   bar.replaceChildren(...buttons.values());
   bar.hidden = false;
   show();
 };
-
-/** The tag in the fragment of an address, or null for none. */
-export function tagIn(fragment: string): string | null {
-  return new URLSearchParams(fragment.replace(/^#/, "")).get(KEY) || null;
-}
 
 /** The tags of a card, each with its word in the page's language. */
 function tagsOf(card: HTMLElement): readonly (readonly [tag: string, word: string])[] {

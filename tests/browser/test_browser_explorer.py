@@ -162,18 +162,6 @@ def test_no_host_is_told_what_is_asked(wide: Reader, site: Site) -> None:
     assert {path for path in (hit.path for hit in wide.host.hits) if "alumni" in path} == {"/alumni/"}
 
 
-def test_a_link_into_the_page_leaves_what_is_asked(wide: Reader) -> None:
-    """The link to the content changes the address, and not the list."""
-    page = wide.go("alumni/#since=job")
-    expect(page.locator(".y-chip")).to_have_count(1)
-    number = _number(page)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#y-page$"))
-    expect(page.locator(".y-chip")).to_have_count(1)
-    assert _number(page) == number
-
-
 def test_it_is_used_by_keyboard_alone(wide: Reader) -> None:
     """From the search to a facet, a value, its chip and a person, with the focus never lost."""
     page = wide.go("alumni/")

@@ -1,5 +1,6 @@
 /** The explorer: what is asked in the address, what the facets and the list show, and the way between them. */
 
+import { Fragment } from "../fragment";
 import { Announcements } from "./announcements";
 import { Asked } from "./asked";
 import { FACETS, type Directory } from "./directory";
@@ -9,7 +10,7 @@ import { ordered, ordersOf, type Order, type Orders } from "./order";
 import { facetsIn, within, type FacetView, type Offer } from "./panel";
 import { Press } from "./press";
 import { element, rowOf, type Ways } from "./row";
-import { choosing, fragmentOf, NOTHING, stateIn, type State } from "./state";
+import { choosing, namesOf, NOTHING, stateOf, valuesFor, type State } from "./state";
 import type { Words } from "./words";
 
 /** The search over everybody. */
@@ -62,6 +63,7 @@ export class Explorer {
   private readonly asked: Asked;
   private readonly announcements: Announcements;
   private readonly press: Press;
+  private readonly fragment: Fragment;
   private readonly field = this.part<HTMLInputElement>(".y-explorer__words");
   private readonly order = this.part<HTMLSelectElement>("#y-explorer-order");
   private readonly count = this.part(".y-explorer__count");
@@ -82,7 +84,9 @@ export class Explorer {
     this.press = new Press(signal);
     this.announcements = new Announcements(this.part(".y-explorer__announcer"), signal);
     this.listen();
-    this.follow();
+    // A link to somewhere else in the page asks nothing.
+    this.fragment = new Fragment(namesOf(FACETS), (asked) => asked && this.ask(stateOf(asked), "address"), signal);
+    this.ask(stateOf(this.fragment.values), "address");
   }
 
   private part<T extends HTMLElement>(selector: string): T {
@@ -100,7 +104,6 @@ export class Explorer {
     });
     this.on(this.field, "search", () => this.ask({ ...this.state, words: this.field.value }, "typed"));
     this.on(this.order, "change", () => this.ask({ ...this.state, order: this.order.value as Order }, "chosen"));
-    for (const name of ["popstate", "hashchange"]) this.on(window, name, () => this.follow());
     // Whoever turns to the facets or the search will want everybody: they are on their way by the time that she asks.
     for (const name of ["pointerdown", "focusin"]) this.on(this.section, name, () => void this.load());
     this.on(this.part("[data-retry]"), "click", () => void this.retry());
@@ -117,12 +120,6 @@ export class Explorer {
       this.count.focus();
     });
     this.on(this.part(".y-found"), "click", keepPlace);
-  }
-
-  /** Takes over what the address asks, unless it leads to something else in the page. */
-  private follow(): void {
-    const state = stateIn(location.hash, FACETS);
-    if (state) this.ask(state, "address");
   }
 
   private clear(): void {
@@ -148,17 +145,9 @@ export class Explorer {
 
   /** The address; a word that is being typed is one step of the way back, not one for each letter. */
   private write(how: How): void {
-    const address = `${location.pathname}${location.search}${fragmentOf(this.state)}`;
-    const same = address === `${location.pathname}${location.search}${location.hash}`;
     const on = how === "typed" && this.typing;
     this.typing = how === "typed";
-    if (how === "address" || same) return;
-    try {
-      if (on) history.replaceState(null, "", address);
-      else history.pushState(null, "", address);
-    } catch {
-      // Browsers refuse too many changes in a short time: then the address is a little behind.
-    }
+    if (how !== "address") this.fragment.write(valuesFor(this.state), on ? "replaceState" : "pushState");
   }
 
   /** Loads everybody, once; afterwards all that is asked can be answered. */
