@@ -175,7 +175,7 @@ def test_it_is_used_by_keyboard_alone(wide: Reader) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.locator(".y-chip")).to_have_count(1)
-    expect(page.locator("[data-facet=since] input").first).to_be_focused()
+    expect(page.locator("[data-facet=since] .y-option input").first).to_be_focused()
     page.locator(".y-chip").focus()
     page.keyboard.press("Enter")
     expect(page.locator(_COUNT)).to_be_focused()

@@ -196,10 +196,10 @@ export class Explorer {
   private show(): void {
     if (this.field.value !== this.state.words) this.field.value = this.state.words;
     this.order.value = this.state.order;
-    if (this.known && (this.search || this.state.words === "")) this.showKnown(this.known);
-    else this.showFirst(this.source.first);
     this.asked.show(this.state);
     this.deeper.hidden = this.state.words === "" || !this.search?.hasMore;
+    if (this.known && (this.search || this.state.words === "")) this.showKnown(this.known);
+    else this.showFirst(this.source.first);
     this.comeBack();
   }
 
@@ -215,13 +215,14 @@ export class Explorer {
     const result = tally(known.columns, filters, known.directory.size, this.search?.find(this.state.words) ?? null);
     const rows = ordered(result.rows, known.orders[this.state.order]);
     this.showCount(rows.length, known.directory.size);
-    this.list.show(rows, rows.length);
     this.asked.showNothing(this.state, rows.length === 0 && known.directory.size > 0 ? result : null);
     this.showFacets((facet) => {
       const number = FACETS.indexOf(facet as (typeof FACETS)[number]);
       return { values: known.columns[number]!.values, counts: result.counts[number]! };
     });
     this.part(".y-explorer__wait").hidden = true;
+    // The list comes last: it asks where it stands, and the browser lays out what has changed above it once.
+    this.list.show(rows, rows.length);
   }
 
   private showFirst({ total, directory, facets }: First): void {
@@ -229,11 +230,11 @@ export class Explorer {
     this.part(".y-explorer__wait").hidden = this.untouched;
     this.asked.showNothing(this.state, null);
     this.showCount(this.untouched ? total : null, total);
-    if (this.untouched) this.list.show(directory.measures.addresses.map((_, row) => row), total);
     this.showFacets((facet) => {
       const values = facets[facet] ?? [];
       return { values: values.map(([value]) => value), counts: values.map(([, count]) => count) };
     });
+    if (this.untouched) this.list.show(directory.measures.addresses.map((_, row) => row), total);
   }
 
   private showFacets(offers: (facet: string) => Omit<Offer, "chosen">): void {
