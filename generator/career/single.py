@@ -155,7 +155,7 @@ def _turning(
     for when in sorted(turns):
         if not first <= when <= last:
             continue
-        near = min(known, key=lambda day: abs(day - when))
+        near = when if when in known else min(known, key=lambda day: abs(day - when))
         is_change = abs(near - when) <= SNAP
         x = known[near].x if is_change else plan.scale.at(when)
         if plan.xs[-1] - x < apart:
@@ -269,7 +269,7 @@ def _labels(wanted: list[Wanted], sides: Sides, roads: Ground, measures: Frame) 
     branches: list[Wanted] = []
     for side, cubics in zip(*sides, strict=True):
         if side.leg.label:
-            branches.append(of_branch(side, cubics, [*wanted, *branches]))
+            branches.append(of_branch(side, cubics, [*wanted, *branches], measures))
     ground = roads.copy()
     pocketed: list[Label] = []
     rest: list[Wanted] = []

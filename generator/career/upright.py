@@ -187,7 +187,7 @@ def _turns(turns: Sequence[date], starts: Sequence[Bend], main: MainRoad, scale:
     known = {start.date: start for start in starts}
     for when in sorted(set(turns)):
         if first <= when <= last:
-            near = known[min(known, key=lambda day: abs(day - when))]
+            near = known[when if when in known else min(known, key=lambda day: abs(day - when))]
             is_change = abs(near.date - when) <= SNAP or abs(near.y - scale.at(when)) <= 2 * PEN.turn
             yield near if is_change else _point(main, scale, when)
 
