@@ -40,6 +40,23 @@ class Titles(Rule):
 
 
 @dataclass(frozen=True)
+class Labels(Rule):
+    """For some words what is shown for each, in each language of the site."""
+
+    limit: int = 30
+
+    def read(self, value: Any) -> Mapping[str, Mapping[str, str]]:
+        """Gives texts by language, by word."""
+        if not isinstance(value, Mapping):
+            raise refuse(
+                "wrong-type",
+                phrase("Expected keys and values, found {value}.", value=describe(value)),
+                phrase("For example: {example}", example="{product: {ja: …, en: …}}"),
+            )
+        return {Line(self.limit).read(word): Titles(self.limit).read(told) for word, told in value.items()}
+
+
+@dataclass(frozen=True)
 class TimeZone(Rule):
     """The name of a time zone."""
 
@@ -117,6 +134,7 @@ class Settings(Model):
     small_cell: Annotated[int, Count(1, 1000)] = 5
     alumni_dir: Annotated[str, Inside()] = "alumni"
     stories_dir: Annotated[str, Inside()] = "stories"
+    tags: Annotated[Mapping[str, Mapping[str, str]], Labels()] = Field(default_factory=dict)
     audiences: Annotated[tuple[Audience, ...], Distinct(lambda audience: audience.name, least=1)] = Field(
         default_factory=usual_audiences
     )
@@ -147,6 +165,10 @@ class Settings(Model):
         """Whether the first audience has more readers than the second."""
         return self.names.index(one) < self.names.index(other)
 
+    def tag(self, tag: str, locale: str) -> str:
+        """What is shown for a tag of stories: the tag itself where the configuration has no word for it."""
+        return self.tags.get(tag, {}).get(locale, tag)
+
     def rules(self) -> Iterator[Problem]:
         """Every language of the site has its texts."""
         yield from self._missing(self.company, ("company",))
@@ -156,6 +178,8 @@ class Settings(Model):
         )  # the usual ones have all there are
         for number, audience in enumerate(written):
             yield from self._missing(audience.title, ("audiences", number, "title"))
+        for tag, told in self.tags.items():
+            yield from self._missing(told, ("tags", tag))
 
     def _missing(self, titles: Mapping[str, str], at: tuple[str | int, ...]) -> Iterator[Problem]:
         missing = [lang for lang in self.languages if lang not in titles]

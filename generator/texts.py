@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -53,7 +53,7 @@ class Texts:
 
     def day(self, value: date) -> str:
         """A date in full."""
-        return format_date(value, "long", locale=self.locale)
+        return _dated(value, "long", self.locale)
 
     def time(self, value: datetime) -> str:
         """The hour and minute of a moment, in the site's own time zone as it was written."""
@@ -62,11 +62,17 @@ class Texts:
     def month(self, value: YearMonth) -> str:
         """A year, or a month of a year."""
         pattern = {"ja": ("y年", "y年M月")}.get(self.locale, ("y", "MMM y"))
-        return format_date(value.start, pattern[value.month is not None], locale=self.locale)
+        return _dated(value.start, pattern[value.month is not None], self.locale)
 
     def listing(self, parts: Sequence[str]) -> str:
         """Several names in one line."""
         return ("、" if self.locale == "ja" else ", ").join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _dated(value: date, pattern: str, locale: str) -> str:
+    """A date in words; many people's pages name the same months."""
+    return format_date(value, pattern, locale=locale)
 
 
 def languages(domain: str = "interface") -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def drawings(one: Awkward, prefix: str) -> str:
 
 def page(scheme: str) -> str:
     """A page with the whole gallery."""
-    sheet = (ROOT / "generator/theme/assets/yorimichi/river.css").read_text("utf-8")
+    sheet = (ROOT / "generator/runtime/styles/river.css").read_text("utf-8")
     sections = "".join(
         f'<section id="g{n}"><h2>{escape(name)}</h2>{drawings(one, f"g{n}")}</section>'
         for n, (name, one) in enumerate(GALLERY.items())

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import Raw, parsed, profile_of, site_of, story_of
+from sample import Raw, Reader, gate_of, parsed, profile_of, settings_of, site_of, story_of
 from test_markdown import CONTACT, RESOLVER
 from test_views import READERS, family, libraries, may, purposes_of, told_of_spell, worlds
 
+from generator.build.layers import layered
 from generator.render import STANDARD, Frame, Places, Renderer, Words
 from generator.render.excerpts import Excerpt, excerpts
 from generator.render.order import own_language_first
@@ -63,6 +64,35 @@ def test_of_very_many_answers_the_first_are_shown_and_the_others_counted() -> No
     (one,) = questions(views.stories("public"), most=12)
     assert [answer.story.slug for answer in one.answers] == [f"s{number:03}" for number in range(12)]
     assert one.left_out == 18
+
+
+@pytest.mark.parametrize("widest", ["public", "guests"])
+def test_the_page_of_three_hundred_stories_is_sealed_in_objects_of_any_size(widest: str) -> None:
+    """Whether the page is open or itself sealed, each reader reads every answer that was rendered for her."""
+    body = "".join(f"## {id_} {{#{id_}}}\n\n{'長い答えです。' * 40}\n\n" for id_ in QUESTIONS)
+    people = [profile_of(key, audience=key, photo=None) for key in ("guests", "members")]
+    library = [
+        answering(story_of(f"s{n:03}", alumni=[key], audience=key, body=f"{body}{n}"), [*QUESTIONS])
+        for n, key in enumerate(["guests", "members"] * 150)
+    ]
+    site = site_of(people, library)
+    stories = {slug: f"s/{number:013}/" for number, slug in enumerate(site.stories)}
+    places = Places({key: f"a/{number:013}/" for number, key in enumerate(site.profiles)}, stories, {})
+    frame, names = Frame("ja", "", STANDARD["questions"]), settings_of().names
+    renderer = Renderer(site, places, load_texts("ja"))
+    readings = [
+        (name, renderer.questions(frame, name, Words("title", ""))) for name in names[names.index(widest) :]
+    ]
+    page = layered(gate_of(), frame.place, readings, "").html
+    for name, reading in readings[-3:]:
+        seen = Reader(gate_of(), names[: names.index(name) + 1]).opened(page, frame.place)
+        answers = [one for one in seen.all("li") if "y-answer" in one.attributes.get("class", "").split()]
+        assert len(answers) == 36 * len(QUESTIONS)
+        assert [one.text for one in answers] == [
+            one.text
+            for one in parsed(reading.html).all("li")
+            if "y-answer" in one.attributes.get("class", "").split()
+        ]
 
 
 def test_an_answer_knows_the_departments_and_the_roads_since() -> None:

@@ -446,8 +446,8 @@ def test_what_a_pass_shows_replaces_a_sealed_page_and_is_added_to_an_open_one() 
     assert layer.content == b'<template data-section="pass_" data-append>two stories</template>'
 
 
-def test_a_long_list_of_a_pass_is_split_and_a_page_that_is_too_long_refused() -> None:
-    """A list goes on in further objects, each of which is added; a page for a pass has to fit one, like any page."""
+def test_a_long_list_of_a_pass_is_split_and_a_page_without_sections_that_is_too_long_refused() -> None:
+    """A list goes on in further objects, each of which is added; what is in no section has to fit one object."""
     crowd = _crowd(1500, "story")
     shown = [("evening-1", _rendering(pass_=crowd))]
     page = layered(the_gate(), "stories/", [("public", _rendering(a="all"))], "", shown).html
@@ -458,8 +458,30 @@ def test_a_long_list_of_a_pass_is_split_and_a_page_that_is_too_long_refused() ->
         for one in found
     ]
     assert b"".join(piece[1] for piece in pieces if piece).decode() == crowd.replace("<!--y-cut-->", "")
+    text = Rendering("A title", crowd, {})
     with pytest.raises(ValueError, match=r"240,?000"):
-        layered(the_gate(), "s/0/", [("members", _rendering(a="all"))], "", shown)
+        layered(the_gate(), "p/0/", [("members", text)], "")
+
+
+def test_a_sealed_page_that_is_too_long_comes_in_several_objects() -> None:
+    """Its longest sections follow it, for its own readers and for a pass alike, and all read the same as ever."""
+    short = "a word"
+    readings = [
+        ("members", _rendering(first=short, long=_crowd(1500, "members"), last=_crowd(100, "both"))),
+        ("staff", _rendering(first="another", long=_crowd(1600, "staff"), last=_crowd(100, "both"))),
+    ]
+    shown = _rendering(first=short, long=_crowd(1200, "pass"), last="")
+    page = layered(the_gate(), "questions/", readings, "", [("evening-1", shown)]).html
+    assert max(len(content) for content in _contents(page, "questions/")) <= LIMIT
+    ours, theirs = page.split('<script type="application/jose" data-audience="evening-1" data-object="">')
+    names = re.findall(r'data-object="([^"]*)"', ours)
+    assert names[:3] == ["", "~members", "~members.1"]
+    assert names.index("~staff") > names.index("~members.3"), "what narrower readers see is put in last"
+    assert set(re.findall(r'data-object="([^"]*)"', theirs)) >= {"~evening-1", "~evening-1.1"}
+    for name, rendering in readings:
+        assert _read(ours, "questions/", name) == {
+            section: text.replace("<!--y-cut-->", "") for section, text in rendering.sections.items()
+        }
 
 
 def _crowd(number: int, word: str) -> str:
@@ -503,7 +525,7 @@ def test_a_layer_that_does_not_fit_inside_another_stands_beside_it() -> None:
 def _contents(text: str, place: str) -> list[bytes]:
     """Every object's content with what lies inside it, as it was sealed."""
     found: list[bytes] = []
-    for audience, name, token in re.findall(r'data-audience="(\w+)" data-object="([^"]*)">([^<]+)<', text):
+    for audience, name, token in re.findall(r'data-audience="([\w-]+)" data-object="([^"]*)">([^<]+)<', text):
         content = the_gate().open(token, audience, place + name)
         found += [content, *_contents(content.decode(), place)]
     return found

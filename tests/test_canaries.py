@@ -35,7 +35,7 @@ from generator.profile import PARTS, Profile, Shown, Visibility
 from generator.project import prepare
 from generator.render import STANDARD, Frame, Words
 from generator.rules import Choice, Count, Distinct, Flag, Line, Rule, Text
-from generator.settings import Inside, Settings, TimeZone, Titles
+from generator.settings import Inside, Labels, Settings, TimeZone, Titles
 from generator.site.own import PageKeys
 from generator.site.sealed import Text as Sealed
 from generator.site.sealed import own_texts, texts
@@ -43,7 +43,22 @@ from generator.story import Story
 from generator.times import Day, DayOrTime, YearMonth
 from generator.verify import Search
 
-TEXTS = (Line, Text, Id, Name, Handle, Kana, Romaji, Picture, Place, Https, MailAddress, Titles, Inside)
+TEXTS = (
+    Line,
+    Text,
+    Id,
+    Name,
+    Handle,
+    Kana,
+    Romaji,
+    Picture,
+    Place,
+    Https,
+    MailAddress,
+    Titles,
+    Labels,
+    Inside,
+)
 CODES = (Choice, Count, Flag, Language, AudienceName, Shown, Visibility, TimeZone, Day, DayOrTime)
 
 
@@ -123,6 +138,7 @@ OPEN_IN_SETTINGS = {
     "secret_file": "where the secret lies on the builder's machine is in the repository, and opens nothing",
     "alumni_dir": "is in the repository, and says nothing of anybody",
     "stories_dir": "is in the repository, and says nothing of anybody",
+    "tags": "are the company's words for themes, and say nothing of any story",
 }
 ANSWER = "A canary's answer to a question"
 NOT_SHOWN = frozenset(

@@ -38,7 +38,7 @@ TODAY = date(2026, 10, 1)
 calmly = settings(deadline=None, max_examples=60)
 BOXES = ((960.0, 260.0, True), (300.0, 92.0, False), (360.0, 120.0, True))
 GENERATOR = Path(__file__).parents[1] / "generator"
-CSS = (GENERATOR / "theme/assets/yorimichi/river.css").read_text(encoding="utf-8")
+CSS = (GENERATOR / "runtime/styles/river.css").read_text(encoding="utf-8")
 
 
 def at(kind: str, start: str, end: str | None = None, label: str = "") -> Stretch:

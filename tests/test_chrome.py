@@ -277,7 +277,7 @@ def test_assets_are_named_by_their_content(site: Path, trees: Mapping[str, Eleme
         for link in (one.attributes.get("href", ""), one.attributes.get("src", ""))
         if "/yorimichi/" in link and "icon" not in link
     }
-    everywhere = {"gate.js", "pages.js", "river.css", "search.css", "yorimichi.css"}
+    everywhere = {"gate.js", "pages.js", "yorimichi.css"}
     own = {"answers.css", "explorer.js", "paths.css", "paths.js"}
     assert {link.partition("?")[0] for link in links} == everywhere | own
     for link in links:

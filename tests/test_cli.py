@@ -485,6 +485,7 @@ def test_gate_open_prints_what_is_sealed(built: Path, project: Path) -> None:
         f"{address}/",
         f"/{address}/",
         f"https://alumni.example/{address}/#gap",
+        f"alumni.example/{address}/",
     ):
         result = run("gate", "open", where, "-f", str(built / "mkdocs.yml"), "--site-dir", str(site))
         assert result.exit_code == 0, result.stderr

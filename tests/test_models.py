@@ -270,6 +270,15 @@ def test_settings_order_audiences() -> None:
         one.resolve("everyone")
 
 
+def test_tags_have_words_in_each_language_or_stay_what_they_are() -> None:
+    """A tag without a word is shown as it is; one with a word in some languages only is refused."""
+    one = Settings.model_validate({**TITLES, "tags": {"founder": {"ja": "起業", "en": "Founding"}}})
+    assert [one.tag(tag, "ja") for tag in ("founder", "export")] == ["起業", "export"]
+    for tags in ({"founder": {"ja": "起業"}}, {"founder": "起業"}, ["founder"]):
+        with pytest.raises(ValidationError):
+            Settings.model_validate({**TITLES, "tags": tags})
+
+
 CONFIG = """site_name: x
 plugins:
   - search

@@ -89,7 +89,7 @@ def test_a_sealed_picture_is_told_of_and_given(built: Mini) -> None:
         for where in (str(path), f"m/{path.stem}"):
             found = _open(built, where)
             assert found.exit_code == 0, found.output
-            line = rf"── m/{path.stem}, for ([a-z0-9-]+): a picture of {len(found.stdout_bytes)} bytes\n"
+            line = rf"── m/{path.stem}, for ([a-z0-9-]+): {len(found.stdout_bytes)} bytes\n"
             told.update(re.findall(line, found.stderr))
             assert found.stdout_bytes.startswith(b"RIFF")
     assert told == {"members", "evening-1"}

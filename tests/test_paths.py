@@ -34,6 +34,7 @@ from generator.career import Stretch, rivers_since
 from generator.fields import YearMonth
 from generator.render import Frame, Places, Renderer, Rendering, Words
 from generator.render.careers import CODES, INDUSTRIES
+from generator.seal import LIMIT
 from generator.settings import read_settings
 from generator.site import Site, read_site
 from generator.site.seen import SpellView
@@ -249,6 +250,16 @@ def test_careers_weigh_little(many: Site) -> None:
     sealed = len(layered(the_gate(), "paths/", readings, "").html)
     people = len(Views(many).people("staff"))
     assert 8 * people < sealed < 80 * people
+
+
+def test_what_is_drawn_and_listed_fits_into_objects(many: Site) -> None:
+    """Between two places where a section may be cut there is less than half of what an object holds."""
+    pieces = [
+        (name, len(piece.encode()))
+        for name, text in page(many, "staff").sections.items()
+        for piece in text.split("<!--y-cut-->")
+    ]
+    assert [one for one in pieces if one[1] > LIMIT // 2] == []
 
 
 # --- where people went

@@ -11,8 +11,10 @@ import pytest
 from sample import ROOT
 
 ASSETS = ROOT / "generator" / "theme" / "assets" / "yorimichi"
-PUBLISHED = ("argon2.js", "explorer.js", "gate.js", "pages.js", "paths.js", "search.js")
-BUNDLES = (*(ASSETS / name for name in PUBLISHED), ROOT / "generator" / "plugin" / "preview.js")
+SCRIPTS = ("argon2.js", "explorer.js", "gate.js", "pages.js", "paths.js", "search.js")
+PUBLISHED = ("answers.css", "paths.css", "yorimichi.css", *SCRIPTS)
+OTHERS = (ROOT / "generator" / "plugin" / "preview.js", ROOT / "generator" / "render" / "ahead.js")
+BUNDLES = (*(ASSETS / name for name in PUBLISHED), *OTHERS)
 
 
 def node() -> str:
@@ -40,9 +42,9 @@ def test_the_committed_bundle_is_what_its_sources_give(made: Path, bundle: Path)
 
 
 def test_nothing_else_is_built(made: Path) -> None:
-    """All bundles are held against their sources above, and no other script of ours is published."""
+    """All bundles are held against their sources above, and no other script or sheet of ours is published."""
     assert sorted(path.name for path in made.iterdir()) == sorted(path.name for path in BUNDLES)
-    assert sorted(path.name for path in ASSETS.glob("*.js")) == sorted(PUBLISHED)
+    assert sorted(path.name for path in ASSETS.glob("*.*s")) == sorted(PUBLISHED)
 
 
 @pytest.mark.parametrize("bundle", BUNDLES, ids=lambda path: path.name)

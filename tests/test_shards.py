@@ -24,8 +24,9 @@ from generator.build.guard import make_guard
 from generator.build.shards import Own, Shards, own_page
 from generator.render import anew
 from generator.romaji import spellings
-from generator.search import make_shard, strings
+from generator.search import Shard, Stock, make_shard, strings
 from generator.search.columns import BETWEEN, packed, parted, unpacked
+from generator.search.lexicon import in_words, out_of_words
 from generator.search.shard import _cut
 from generator.site.seen import SpellView
 from generator.site.views import Views
@@ -143,18 +144,34 @@ def test_columns_say_what_the_views_say(searched: Searched, reader: str) -> None
         assert (one["skills"], one["languages"]) == (list(view.skills), list(view.languages))
         assert one["offers"] == [offer.what for offer in view.open_to]
         assert one["spells"] == [_spell(spell) for spell in view.spells]
+        assert one["brought"] == [spell.brought or "" for spell in view.spells]
+        assert one["news"] == [news.text for news in view.news]
 
 
 def test_no_two_texts_read_like_a_third(searched: Searched) -> None:
-    """Neighbours in a list, and texts in one text, are parted by a figure for whoever folds all that is no letter."""
-    for parts in searched.shards.values():
-        for part in map(json.loads, parts[1:]):
-            for column in part["columns"].values():
-                if isinstance(column, list):
-                    assert {type(one) for one in column[::2]} == {str}
-                    assert {*column[1::2]} <= {0}
+    """In the open, neighbours in a list, and texts in one text, are parted by a figure, which folding leaves."""
+    for part in map(json.loads, searched.shards["public"][1:]):
+        for column in part["columns"].values():
+            if isinstance(column, list):
+                assert {type(one) for one in column[::2]} == {str}
+                assert {*column[1::2]} <= {0}
     assert folded(json.dumps({"a": parted(["Amara Tan", "Grace Lee"])})).strip() == "a amara tan 0 grace lee"
     assert folded(BETWEEN.join(("Tan", "Grace"))) == "tan 0 grace"
+
+
+def test_what_is_open_stands_there_as_it_is(searched: Searched) -> None:
+    """The search for leaks can read each text of the open shard; sealed ones have words by number."""
+    told = {reader: "".join(parts[1:]) for reader, parts in searched.shards.items()}
+    headline = "四つの名刺と、ひとつの電話帳"
+    assert headline not in "".join(strings(_shard(searched, "public")))
+    for view in Views(searched.build.site).people("public"):
+        assert json.dumps(view.headline, ensure_ascii=False) in told["public"]
+    assert headline not in told["members"]
+    assert headline in list(strings(_shard(searched, "members")))
+
+
+def _shard(searched: Searched, reader: str) -> Shard:
+    return Shard(tuple(part.encode() for part in searched.shards[reader]))
 
 
 def _spell(spell: SpellView) -> Sequence[Any]:
@@ -164,17 +181,31 @@ def _spell(spell: SpellView) -> Sequence[Any]:
     return [spell.kind, *(word or "" for word in words), (start.year - 1940) * 12 + start.month - 1, last]
 
 
-def test_all_texts_of_a_part_are_heard(searched: Searched) -> None:
-    """Whatever stands in a part is among its strings, but for keys and for columns of numbers and addresses."""
-    for parts in searched.shards.values():
-        for part in map(json.loads, parts):
-            told = set(strings(json.dumps(part).encode()))
-            columns = part.get("columns") or part["first"]["columns"]
-            listed = [column for column in columns.values() if isinstance(column, list)]
-            assert {text for column in listed for text in column} - {0} <= told
-            assert {value for values in part.get("facets", {}).values() for value, _ in values} <= told
-            numbers = [column for column in columns.values() if isinstance(column, str) and len(column) > 1]
-            assert told.isdisjoint(numbers)
+@pytest.mark.parametrize("reader", ["public", "guests", "members", "staff"])
+def test_all_texts_of_a_shard_are_heard(searched: Searched, reader: str) -> None:
+    """Whatever its reader can read in it is among its strings; columns of numbers and of addresses are not."""
+    told = set(strings(_shard(searched, reader)))
+    views = Views(searched.build.site)
+    for view in views.people(reader):
+        spells = [text for one in view.spells for text in (one.title, one.org, one.brought)]
+        wanted = (view.headline, view.location, *view.skills, *view.languages, *spells)
+        assert {text for text in wanted if text} <= told
+        assert BETWEEN.join(news.text for news in view.news) in told
+    for story in views.stories(reader):
+        assert {story.title, story.summary, story.quote or ""} <= told
+    for part in map(json.loads, searched.shards[reader]):
+        columns = part.get("columns") or part["first"]["columns"]
+        numbers = [column for column in columns.values() if isinstance(column, str) and len(column) > 1]
+        assert told.isdisjoint(numbers)
+        assert {value for values in part.get("facets", {}).values() for value, _ in values} <= told
+
+
+@given(st.lists(st.text("あ漢字ア 9a.\n\uffff", max_size=30), max_size=60), st.integers(1, 40))
+def test_texts_come_out_of_words_as_they_went_in(texts: list[str], times: int) -> None:
+    """Whatever is said, and however often."""
+    columns = {"some": texts * times, "numbers": "###", "other": texts[:1]}
+    assert out_of_words(in_words(columns)) == {"some": texts * times, "other": texts[:1]}
+    assert out_of_words(columns) == {"some": texts * times, "other": texts[:1]}
 
 
 @given(st.lists(st.integers(0, 1_000_000)))
@@ -198,10 +229,10 @@ def test_a_cut_column_goes_on_in_the_next_part(texts: list[str], numbers: str) -
 
 def test_nobody_makes_a_shard_too(searched: Searched) -> None:
     """A site without people and stories has a first part that says so, and no other."""
-    (only,) = make_shard((), (), (), {}, TODAY).parts
+    (only,) = make_shard(Stock(), {}, TODAY, sealed=True).parts
     head = json.loads(only)
     assert head["counts"] == {"people": 0, "stories": 0, "pages": 0}
-    assert head["parts"] == {"people": [], "stories": [], "texts": []}
+    assert head["parts"] == {"people": [], "stories": [], "texts": [], "notes": []}
     assert head["first"]["numbers"] == []
     assert searched.root.is_dir()
 

@@ -89,6 +89,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "generator/theme/assets/yorimichi/paths.css",
         "generator/theme/assets/yorimichi/paths.js",
         "generator/plugin/preview.js",
+        "generator/render/ahead.js",
         "generator/theme/assets/yorimichi/yorimichi.css",
     ],
 )

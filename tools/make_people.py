@@ -65,7 +65,7 @@ class _Dumper(yaml.CSafeDumper):
 
 
 def make(number: int, folder: Path, seed: str) -> None:
-    """Write a project of so many people. Raises ValueError where the folder is not empty, or for too many people."""
+    """Write a project of so many people. Raises ValueError where the folder is not empty."""
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty.")
     everyone = names(number, random.Random(seed))

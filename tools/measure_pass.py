@@ -1,10 +1,12 @@
 """How much longer a sealed story takes to be readable by a pass link than the same story open to everyone.
 
-`.venv/bin/python tools/measure_pass.py [-n N] [STORY]` builds the sample twice: a story that is open to everyone stays
-so, and it is for guests and a pass opens it. It loads both in Chromium in turn, each time with nothing in any cache,
-and tells the medians of the times until the story's heading was on the screen, which Chromium tells itself, and until
-the page was loaded as well; and of each pair of loads, how much longer the second took. A sealed story's pictures come
-after its text and are not counted, while an open page is not loaded without those near the window.
+`.venv/bin/python tools/measure_pass.py [-n N] [--far MS] [STORY]` builds the sample twice: a story that is open to
+everyone stays so, and it is for guests and a pass opens it. It loads both in Chromium in turn, each time with nothing
+in any cache, and tells the medians of the times until the story's heading was on the screen, which Chromium tells
+itself, and until the page was loaded as well; and of each pair of loads, how much longer the second took. A sealed
+story's pictures come after its text and are not counted, while an open page is not loaded without those near the
+window. With `--far`, each answer comes so many milliseconds later, as from a host that is not at hand: then round trips
+count more than work.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -24,6 +27,7 @@ from datetime import date, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -53,6 +57,15 @@ class Handler(SimpleHTTPRequestHandler):
     wbufsize = -1
     # Else a body of more than one piece waits up to 40 ms until the browser has said that it got the head.
     disable_nagle_algorithm = True
+
+    def __init__(self, *arguments: Any, far: float, **named: Any) -> None:
+        self._far = far
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        """Answers as late as a host does that is far away."""
+        time.sleep(self._far)
+        super().do_GET()
 
     def log_message(self, *_: object) -> None:
         """Stays quiet."""
@@ -86,18 +99,20 @@ def main() -> None:
     """Measure and tell."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", type=int, default=30, help="loads of each")
+    parser.add_argument("--far", type=float, default=0, metavar="MS", help="how far the host is away")
     parser.add_argument(
         "story", nargs="?", default="third-generation", help="a story that is open to everyone"
     )
     asked = parser.parse_args()
+    far = asked.far / 1000
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         first = built(folder / "open", asked.story, sealed=False)
         second = built(folder / "sealed", asked.story, sealed=True)
         browser = stack.enter_context(chromium())
         kinds = [
-            Kind("open to everyone", stack.enter_context(served(folder / "open/site")) + first, [], []),
-            Kind("by pass link", stack.enter_context(served(folder / "sealed/site")) + second, [], []),
+            Kind("open to everyone", stack.enter_context(served(folder / "open/site", far)) + first, [], []),
+            Kind("by pass link", stack.enter_context(served(folder / "sealed/site", far)) + second, [], []),
         ]
         for number in range(asked.n + 1):
             for kind in kinds if number % 2 else reversed(kinds):
@@ -170,9 +185,9 @@ def run(root: Path, *words: str) -> str:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, far: float) -> Iterator[str]:
     """The address of a folder's files."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder), far=far)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()

@@ -1,9 +1,10 @@
-"""What the search costs a reader in bytes, time from key to painted results, and memory, beside Material's own search.
+"""What search and explorer cost a reader in bytes, time to painted results, and memory, beside Material's own search.
 
 `.venv/bin/python tools/measure_search.py [-n N] [--reader NAME] [--no-material]` makes N synthetic people (10,000) and
-their shards, puts these into a small site, and searches in headless Chromium. Bytes are those of the files as they lie
-in the site, and, after the slash, as a host sends them that compresses what it does not know. Material gets an index
-of the same people, as its own plugin would write it, and the same keys.
+their shards, puts these into a small site, and searches in headless Chromium: types words into the search box and into
+the explorer, and chooses values of its facets. Bytes are those of the files as they lie in the site, and, after the
+slash, as a host sends them that compresses what it does not know. Material gets an index of the same people, as its own
+plugin would write it, and the same keys. With 10,000 people that takes two or three minutes on two idle cores.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ from make_people import make
 from mkdocs.commands.build import build as build_plain
 from mkdocs.config import load_config
 from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 from generator.build import Build
 from generator.plugin import build_site
 from generator.project import prepare
+from generator.settings import PUBLIC
 from generator.site.views import Views
 
 SECRET = "A" * 43  # sizes and times do not depend on it
@@ -49,7 +52,7 @@ TIMER = """selector => {
   window.times = [];
   let pressed = 0;
   // What an input method puts in comes without a key.
-  for (const kind of ["keydown", "beforeinput"])
+  for (const kind of ["keydown", "beforeinput", "click"])
     document.addEventListener(kind, (event) => (pressed = pressed || event.timeStamp), true);
   const painted = () => requestAnimationFrame(() => {
     const channel = new MessageChannel();
@@ -58,6 +61,8 @@ TIMER = """selector => {
   });
   new MutationObserver(painted).observe(document.querySelector(selector), { childList: true, subtree: true });
 }"""
+FACETS = ("department", "since", "skill")
+PATIENCE_MS = 120_000
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -83,9 +88,10 @@ def main() -> None:
         folder = Path(name)
         build = ours(folder, asked.n)
         print(f"{asked.n} people, {len(build.site.stories)} stories, read by {asked.reader}")
-        sizes(folder / "few/site/index" / asked.reader)
-        with served(folder / "few/site") as root:
-            times(root, build.gate.passphrase(asked.reader))
+        sizes(folder / "few/site/index" / asked.reader, build, asked.reader)
+        with served(folder / "few/site") as root, opened(root, build.gate.passphrase(asked.reader)) as page:
+            box(page, root)
+            explorer(page, root)
         if not asked.no_material:
             material(folder / "material", build, asked.reader)
 
@@ -106,34 +112,69 @@ def ours(folder: Path, number: int) -> Build:
     return build
 
 
-def sizes(folder: Path) -> None:
-    """Tell what is loaded before the first screen, and in all."""
-    parts = sorted(folder.iterdir(), key=lambda path: int(path.stem))
-    plain, packed = ([_kilobytes(path.read_bytes(), pack) for path in parts] for pack in (False, True))
-    print(f"before the first screen: {plain[0]:.1f} / {packed[0]:.1f} kB")
-    print(f"in all: {sum(plain):.1f} / {sum(packed):.1f} kB in {len(parts)} parts")
+def sizes(folder: Path, build: Build, reader: str) -> None:
+    """Tell what is loaded before the first screen, what then, and what only who asks for it loads."""
+    files = {int(path.stem): path.read_bytes() for path in folder.iterdir()}
+    head = files[0] if reader == PUBLIC else build.gate.open(files[0].decode(), reader, f"index/{reader}/0")
+    groups = json.loads(head)["parts"]
+    _sizes("before the first screen", [files[0]])
+    for name, numbers in groups.items():
+        _sizes(name, [files[number] for number in numbers])
+    notes = groups["notes"] if len(groups["notes"]) > 1 else []
+    _sizes("in all", [data for number, data in files.items() if number not in notes])
+    if notes:
+        _sizes("in all, with what has to be asked for", list(files.values()))
 
 
-def times(root: str, passphrase: str) -> None:
-    """Open the search as a reader and tell how long keys take, and what memory is used then."""
-    with chromium() as page:
-        page.goto(f"{root}unlock/")
-        page.fill("#y-passphrase", passphrase)
-        page.press("#y-passphrase", "Enter")
-        page.wait_for_selector("html[data-gate=open]")
-        page.goto(f"{root}join/")
-        page.wait_for_selector("html[data-gate=open]")
-        page.keyboard.press("/")
-        page.wait_for_selector(".y-search__chips")
-        before = page.evaluate("performance.now()")
-        page.fill(".y-search__input", "小林")
-        page.wait_for_selector(".y-hit--person")
-        print(
-            f"people can be found {page.evaluate('performance.now()') - before:.0f} ms after that was asked"
-        )
-        page.wait_for_timeout(6000)  # the texts of stories come last
-        page.evaluate(TIMER, ".y-search__body")
-        _tell(page, ".y-search__input")
+def _sizes(what: str, files: Sequence[bytes]) -> None:
+    plain, packed = (sum(_kilobytes(data, pack) for data in files) for pack in (False, True))
+    print(f"{what}: {plain:.1f} / {packed:.1f} kB in {len(files)} parts")
+
+
+def box(page: Page, root: str) -> None:
+    """Tell how long keys take in the search box, and what memory is used then."""
+    page.goto(f"{root}join/")
+    page.wait_for_selector("html[data-gate=open]")
+    page.keyboard.press("/")
+    page.wait_for_selector(".y-search__chips")
+    before = page.evaluate("performance.now()")
+    page.fill(".y-search__input", "小林")
+    page.wait_for_selector(".y-hit--person", timeout=PATIENCE_MS)
+    print(f"people can be found {page.evaluate('performance.now()') - before:.0f} ms after that was asked")
+    page.wait_for_selector(".y-search__wait", state="detached", timeout=PATIENCE_MS)
+    page.wait_for_timeout(6000)  # the texts of stories come last
+    page.evaluate(TIMER, ".y-search__body")
+    _typed("search box", page, ".y-search__input")
+    _heap(page)
+
+
+def explorer(page: Page, root: str) -> None:
+    """Tell the same of the explorer, and how long the choice of a value takes."""
+    page.goto(f"{root}alumni/")
+    page.wait_for_selector("html[data-gate=open]")
+    before = page.evaluate("performance.now()")
+    page.focus("#y-explorer-words")
+    page.wait_for_selector(".y-explorer[data-state=whole]", timeout=PATIENCE_MS)
+    print(f"everybody is there {page.evaluate('performance.now()') - before:.0f} ms after that was asked")
+    page.wait_for_timeout(6000)  # the search over them takes longer than the facets
+    page.evaluate(TIMER, ".y-explorer")
+    _typed("explorer", page, "#y-explorer-words")
+    page.fill("#y-explorer-words", "")
+    _told("value chosen to painted results", list(_chosen(page)))
+    _heap(page)
+
+
+def _chosen(page: Page) -> Iterator[float]:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for name in FACETS:
+        facet = page.locator(f"[data-facet={name}]")
+        facet.locator("summary").click()
+        for number in (0, 1, 0, 1):  # chosen, and left again
+            page.wait_for_timeout(800)
+            page.evaluate("window.times.length = 0")
+            facet.locator("input").nth(number).click()
+            page.wait_for_timeout(250)
+            yield from page.evaluate("window.times")
 
 
 def material(folder: Path, build: Build, reader: str) -> None:
@@ -156,12 +197,17 @@ def material(folder: Path, build: Build, reader: str) -> None:
         page.click("label.md-header__button[for=__search], .md-search__input", strict=False)
         before = page.evaluate("performance.now()")
         page.fill(".md-search__input", "小林")
-        page.wait_for_selector(".md-search-result__item", state="attached", timeout=600_000)
+        try:
+            page.wait_for_selector(".md-search-result__item", state="attached", timeout=PATIENCE_MS)
+        except TooLate:
+            print(f"Material has found nobody after {PATIENCE_MS / 1000:.0f} s")
+            return
         print(
             f"Material finds people {(page.evaluate('performance.now()') - before) / 1000:.1f} s after that was asked"
         )
         page.evaluate(TIMER, ".md-search-result")
-        _tell(page, ".md-search__input")
+        _typed("Material's search", page, ".md-search__input")
+        _heap(page)
 
 
 def documents(build: Build, reader: str) -> Iterator[Mapping[str, str]]:
@@ -186,7 +232,7 @@ def documents(build: Build, reader: str) -> Iterator[Mapping[str, str]]:
         yield {"location": f"s/{story.slug}/", "title": story.title, "text": f"{story.summary} {story.body}"}
 
 
-def _tell(page: Page, field: str) -> None:
+def _typed(where: str, page: Page, field: str) -> None:
     every: list[float] = []
     for words in TYPED:
         page.fill(field, "")
@@ -197,7 +243,10 @@ def _tell(page: Page, field: str) -> None:
             page.keyboard.press(key) if key.isascii() and key != " " else page.keyboard.insert_text(key)
             page.wait_for_timeout(250)
         every += page.evaluate("window.times")
-    _told("key to painted results", every)
+    _told(f"{where}, key to painted results", every)
+
+
+def _heap(page: Page) -> None:
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")
     print(f"heap: {session.send('Runtime.getHeapUsage')['usedSize'] / 1e6:.0f} MB")
@@ -223,6 +272,17 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
+
+
+@contextmanager
+def opened(root: str, passphrase: str) -> Iterator[Page]:
+    """A page in which the passphrase was typed."""
+    with chromium() as page:
+        page.goto(f"{root}unlock/")
+        page.fill("#y-passphrase", passphrase)
+        page.press("#y-passphrase", "Enter")
+        page.wait_for_selector("html[data-gate=open]")
+        yield page
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,26 +14,36 @@ from pathlib import Path
 from generator.build.guard import open_words, said
 from generator.build.pages import Build, Page
 from generator.build.staging import MARK, Staging, write
+from generator.build.workers import shared_out
 from generator.render import Chrome, labels
 from generator.site.sealed import Text, own_texts, texts
 from generator.verify import Leak, Piece, Search, Wanted, pieces_of, secret, words_of
 
 _log = logging.getLogger("mkdocs.plugins.yorimichi")
+_TOLD = 100  # pages, after which it is told how far the writing is
 
 
 def write_people(
     build: Build, staging: Staging, chromes: Mapping[str, Chrome], others: Callable[[Page], Mapping[str, str]]
 ) -> None:
-    """Stream every person's page into the staging folder; no two are in memory at once."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        pool.submit(
-            build.gate.keyring
-        )  # stretching passphrases lets other threads run; it is asked for at the end
-        for number, page in enumerate(build.people()):
-            if number % 100 == 0:
-                _log.info("Writing people: %d", number)
+    """Stream every person's page into the staging folder; no process has two in memory at once."""
+
+    def write_all(pages: Sequence[Page]) -> None:
+        for page in pages:
             text = build.page(chromes[page.frame.locale], page, others(page))
             write(staging.path / page.frame.place / "index.html", text.encode())
+
+    everyone = list(build.people())
+    write_all(everyone[:1])  # which makes what all have in common, once for all processes
+    with (
+        nullcontext(everyone) if build.remembers else shared_out(everyone, write_all) as ours,
+        ThreadPoolExecutor(max_workers=1) as pool,
+    ):
+        # Stretching passphrases lets other threads run; it is asked for at the end.
+        pool.submit(build.gate.keyring)
+        for number in range(0, len(ours), _TOLD):
+            _log.info("Writing people: %d", number * len(everyone) // len(ours))
+            write_all(ours[number : number + _TOLD])
 
 
 def write_rest(build: Build, staging: Staging, pages: Sequence[Page]) -> None:

@@ -106,6 +106,7 @@ def open_words(project: Project, reader: str) -> Iterator[str]:
     settings = project.site.settings
     yield from (*settings.title.values(), *settings.company.values(), settings.contact or "")
     yield from (title for audience in settings.audiences for title in audience.title.values())
+    yield from (word for told in settings.tags.values() for word in told.values())
     for locale in settings.languages:
         yield from load_texts(locale).all_words()
     for page in project.own_pages.values():

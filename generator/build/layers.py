@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.render import Rendering
 from generator.seal import LIMIT, Gate
 
-# Objects hold at most 240,000 bytes; a layer that is larger is cut into several, between items of a list.
+# Objects hold at most 240,000 bytes; what is larger is cut into several, between sections and items of a list.
 _LAYER_BYTES = 200_000
 _CUT = "<!--y-cut-->"
 
@@ -40,11 +40,12 @@ def layered(  # noqa: PLR0913 - a page, its readings, and how they are sealed
     Each narrower audience's layer holds only the sections that differ from the reading before it, and stands inside
     the wider one's layer, so that whoever opens one finds the next; where it does not fit in there, it stands beside.
     What a pass shows stands beside all others: on an open page its sections are added to it, a sealed page it replaces.
+    Of a sealed page that is too large for one object, the longest sections follow it in layers of their own.
 
     With `steady`, every narrower audience has a layer, even where it reads the same: who joins a story depends on
     people whom others may not know of, and a layer that comes and goes with them would tell.
 
-    Raises `ValueError` where a sealed page is larger than an object may be.
+    Raises `ValueError` where a sealed page is too large even without its sections.
     """
     inner, beside = "", ""
     for (_, wider), (audience, reading) in reversed(list(pairwise(readings))):
@@ -53,23 +54,42 @@ def layered(  # noqa: PLR0913 - a page, its readings, and how they are sealed
             inner, left = _layer(gate, place, audience, changes, inner)
             beside = left + beside
     audience, widest = readings[0]
-    content = widest.html.replace(_CUT, "") + inner + beside
     if audience == "public":
+        content = widest.html.replace(_CUT, "") + inner + beside
         added = "".join(
             _layer(gate, place, name, shown.sections, "", append=True)[0]
             for name, shown in at_events
             if shown.sections
         )
         return Body(f'<div id="y-page">{content}{added}</div>', widest.title)
-    wholes = [(audience, content), *((name, shown.html.replace(_CUT, "")) for name, shown in at_events)]
-    scripts = (
-        _script(name, "", gate.seal(name, place, whole.encode(), "text/html")) for name, whole in wholes
-    )
-    return Body(f'<div id="y-page" data-sealed>{gate_html}{"".join(scripts)}</div>', None)
+    wholes = _whole(gate, place, audience, widest, inner + beside)
+    wholes += "".join(_whole(gate, place, name, shown) for name, shown in at_events)
+    return Body(f'<div id="y-page" data-sealed>{gate_html}{wholes}</div>', None)
 
 
 def _changes(wider: Rendering, narrower: Rendering) -> Mapping[str, str]:
     return {name: text for name, text in narrower.sections.items() if wider.sections[name] != text}
+
+
+def _whole(gate: Gate, place: str, audience: str, reading: Rendering, inner: str = "") -> str:
+    """The scripts of a sealed page: one with all of it, or else with what fits, and others after it."""
+    page, apart = reading.html.replace(_CUT, "") + inner, ""
+    if len(page.encode()) > LIMIT:
+        page, sections = _parted(reading)
+        apart = "".join(_layer(gate, place, audience, sections, inner)) if sections else inner
+    return _script(audience, "", gate.seal(audience, place, page.encode(), "text/html")) + apart
+
+
+def _parted(reading: Rendering) -> tuple[str, Mapping[str, str]]:
+    """A page with its longest sections left empty, as many as must be for the rest to fit an object; and those."""
+    page, apart = reading.html, set[str]()
+    for name, text in sorted(reading.sections.items(), key=lambda section: -len(section[1])):
+        begin = page.find(text, page.find(f'data-section="{name}"'))
+        if len(page.encode()) > _LAYER_BYTES and begin >= 0:
+            page = page[:begin] + page[begin + len(text) :]
+            apart.add(name)
+    sections = {name: text for name, text in reading.sections.items() if name in apart}
+    return page.replace(_CUT, ""), sections
 
 
 def _layer(  # noqa: PLR0913 - one object, and what it may hold

@@ -78,7 +78,7 @@ def _try(gate: Gate, token: str, oid: str) -> tuple[str | None, bytes]:
 
 
 def open_medium(path: Path, place: str, gate: Gate) -> Opened:
-    """A sealed picture.
+    """A sealed picture, or a part of the search's index.
 
     Raises `ObjectRefused` where it is not one of this site's.
     """

@@ -52,6 +52,11 @@ class Build:
         self._base_url = base_url.rstrip("/") + "/" if base_url else ""
         self._views = Views(project.site)
 
+    @property
+    def remembers(self) -> bool:
+        """Whether what it makes is kept for another build, in the memory of this process."""
+        return self._kept is not anew
+
     @cached_property
     def shots(self) -> tuple[Shot, ...]:
         """The pictures of the site."""

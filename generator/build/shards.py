@@ -10,7 +10,7 @@ from generator.event import Pass
 from generator.project import Project
 from generator.render import Kept, Places, labels, passages, story_words
 from generator.seal import Gate
-from generator.search import Passage, Person, Shard, Sheet, Told, Words, make_shard, strings
+from generator.search import Passage, Person, Shard, Sheet, Stock, Told, Words, make_shard, strings
 from generator.settings import PUBLIC
 from generator.site.event_views import EventViews
 from generator.site.seen import PersonView, StoryView
@@ -58,10 +58,12 @@ class Shards:
                 about.setdefault(person.name.id, []).append(number)
         people = [self._person(view, about.get(view.name.id, ())) for view in views.people(reader)]
         sheets = [one.sheet for one in own if sees(reader, one.audience)]
-        return make_shard(people, stories, sheets, words, self.project.site.today)
+        stock = Stock(people, stories, sheets)
+        return make_shard(stock, words, self.project.site.today, sealed=reader != PUBLIC)
 
     def _of_pass(self, views: EventViews, pass_: Pass, words: Words) -> Shard:
-        return make_shard((), self._told(views.stories(pass_)), (), words, self.project.site.today)
+        stock = Stock(stories=self._told(views.stories(pass_)))
+        return make_shard(stock, words, self.project.site.today, sealed=True)
 
     def _person(self, view: PersonView, stories: Sequence[int]) -> Person:
         photo, photo_for = "", ""
@@ -73,7 +75,7 @@ class Shards:
     def _told(self, stories: Sequence[StoryView]) -> Sequence[Told]:
         """The stories, those in one language together: that packs better, and is as good an order as any."""
         return [
-            Told(view, _code(self.places.stories[view.slug]), self._passages(view))
+            Told(view, _code(self.places.stories[view.slug]), self._passages(view), self._tags(view))
             for view in sorted(stories, key=lambda view: view.lang)
         ]
 
@@ -83,10 +85,15 @@ class Shards:
 
         return self.kept(("passages", view.slug), (view.body, view.lang), make)
 
+    def _tags(self, view: StoryView) -> tuple[str, ...]:
+        """The tags of a story, each followed by the words for it in all languages."""
+        words = self.project.site.settings.tags
+        return tuple(word for tag in view.tags for word in dict.fromkeys((tag, *words.get(tag, {}).values())))
+
     def _sealed(self, reader: str, shard: Shard) -> Iterator[tuple[str, bytes]]:
+        self.guard.hear(reader, f"index/{reader}", "\n".join(strings(shard)))
         for number, part in enumerate(shard.parts):
             place = f"index/{reader}/{number}"
-            self.guard.hear(reader, place, "\n".join(strings(part)))
             if reader == PUBLIC:
                 yield f"{place}.json", part
             else:

@@ -123,7 +123,8 @@ def gate_open(where: str, site_dir: Path | None, config_file: Path) -> None:
     try:
         if path.suffix == ".jwe":
             medium = open_medium(path, place.removesuffix(".jwe"), opened)
-            _print_medium(medium.content, medium.audience, medium.oid)
+            click.echo(f"── {medium.oid}, for {medium.audience}: {len(medium.content)} bytes", err=True)
+            _print_bytes(medium.content)
             return
         found = list(open_page(path.read_text("utf-8"), place.removesuffix("index.html"), opened))
     except UnicodeDecodeError:
@@ -137,8 +138,8 @@ def gate_open(where: str, site_dir: Path | None, config_file: Path) -> None:
         click.echo(one.content.decode())
 
 
-def _print_medium(content: bytes, audience: str, oid: str) -> None:
-    click.echo(f"── {oid}, for {audience}: a picture of {len(content)} bytes", err=True)
+def _print_bytes(content: bytes) -> None:
+    # A picture would spoil a terminal.
     if not sys.stdout.isatty():
         sys.stdout.buffer.write(content)
 
@@ -146,7 +147,8 @@ def _print_medium(content: bytes, audience: str, oid: str) -> None:
 def _file_at(where: str, configuration: Configuration) -> Path:
     """The file that is meant: a path, or an address of the site with or without its host."""
     site = configuration.site_dir
-    address = where.removeprefix(configuration.base_url).split("#")[0].lstrip("/")
+    host = configuration.base_url.rstrip("/")
+    address = where.removeprefix(host).removeprefix(host.partition("://")[2]).split("#")[0].lstrip("/")
     candidates = [Path(where), site / address, site / address / "index.html", site / f"{address}.jwe"]
     for path in candidates:
         if path.is_file() and path.resolve().is_relative_to(site.resolve()):

@@ -110,7 +110,7 @@ class Run:
         return Page(frame, "missing", "public", words=words)
 
     def _twin(self, page: Page, locale: str) -> str | None:
-        if page.kind == "person":
+        if page.kind in ("person", "story"):
             return self.build.prefixes()[locale] + page.frame.address
         for other in self.pages.values():
             if (other.kind, other.key, other.frame.locale) == (page.kind, page.key, locale):

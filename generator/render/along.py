@@ -22,9 +22,10 @@ from generator.site.bends import bends, moment_on
 from generator.site.joins import Join
 from generator.site.seen import PersonName, PersonView, StoryView
 
-# The upright drawing stands beside the text in a window of 700 pixels; the lying one is pinned above it on a phone.
+# The upright drawing stands beside the text in a window of 700 pixels; the small one is pinned above it on a phone.
 _UPRIGHT = (300, 620)
-_LYING = (360, 60)
+_SMALL = (360, 60)
+_NAMED = (360, 136)
 _ROOM = 128.0
 _FAMILY = re.compile(r"[\s\u3000]")
 
@@ -56,27 +57,43 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Along:
-    """One person's road in a story, upright and lying, with the stops of its answers and those who join.
+class Standing:
+    """An upright drawing with the stops of answers and those who join. The thread is all its road in one line."""
 
-    A thread is the path data of the whole road in one line.
+    river: Upright
+    thread: str
+    stops: tuple[Stop, ...]
+    beside: Tributaries
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A lying drawing with the stops of answers and, where it has no words, those who join."""
+
+    river: River
+    thread: str
+    stops: tuple[Stop, ...]
+    streams: tuple[Tributary, ...]
+
+
+@dataclass(frozen=True)
+class Along:
+    """One person's road in a story: small for phones, and for wide screens upright or, of several people, with names.
+
+    Who joins is told in `told`, in the order of the streams.
     """
 
     person: PersonView
     told: tuple[Told, ...]
-    upright: Upright
-    upright_thread: str
-    upright_stops: tuple[Stop, ...]
-    beside: Tributaries
-    lying: River
-    lying_thread: str
-    lying_stops: tuple[Stop, ...]
-    above: tuple[Tributary, ...]
+    small: Lying
+    upright: Standing | None
+    named: Lying | None
 
 
 def rivers_along(story: StoryView, joins: Sequence[Join], helper: Helper) -> tuple[Along, ...]:
     """The rivers of those in a story whose careers this reader may see."""
-    return tuple(_along(story, person, joins, helper) for person in story.people if person.spells)
+    people = [person for person in story.people if person.spells]
+    return tuple(_along(story, person, joins, helper, alone=len(people) == 1) for person in people)
 
 
 def told(join: Join, helper: Helper) -> Told:
@@ -104,7 +121,9 @@ def told(join: Join, helper: Helper) -> Told:
     return Told(str(join.at), href, sentence, target, lang, who, how, brief)
 
 
-def _along(story: StoryView, person: PersonView, joins: Iterable[Join], helper: Helper) -> Along:
+def _along(
+    story: StoryView, person: PersonView, joins: Iterable[Join], helper: Helper, *, alone: bool
+) -> Along:
     road = bends(person)
     mine = [join for join in joins if join.beside == person.name.id]
     words = tuple(told(join, helper) for join in mine)
@@ -113,23 +132,24 @@ def _along(story: StoryView, person: PersonView, joins: Iterable[Join], helper: 
         for join, one in zip(mine, words, strict=True)
     ]
     moments = {str(answer.at): moment_on(road, answer.at) for answer in story.answers if answer.at}
-    upright, lying = helper.upright(person, *_UPRIGHT), helper.river(person, *_LYING, names=False)
 
     def stops(drawing: Upright | River) -> tuple[Stop, ...]:
         points = {at: drawing.point(when) for at, when in moments.items()}
         return tuple(Stop(at, point.x, point.y) for at, point in points.items())
 
+    def standing(river: Upright) -> Standing:
+        return Standing(river, path(river.line), stops(river), upright_tributaries(river, arrivals, _ROOM))
+
+    def lying(river: River, joining: Sequence[Arrival]) -> Lying:
+        return Lying(river, path(river.line), stops(river), lying_tributaries(river, joining))
+
     return Along(
         person,
         words,
-        upright,
-        path(upright.line),
-        stops(upright),
-        upright_tributaries(upright, arrivals, _ROOM),
-        lying,
-        path(lying.line),
-        stops(lying),
-        lying_tributaries(lying, arrivals),
+        small=lying(helper.river(person, *_SMALL, names=False), arrivals),
+        upright=standing(helper.upright(person, *_UPRIGHT)) if alone else None,
+        # Streams would run through its words; under the answers they are told all the same.
+        named=None if alone else lying(helper.river(person, *_NAMED, names=True), ()),
     )
 
 

@@ -57,17 +57,13 @@ class Asking:
     def of_reader(self, reader: str, helper: Helper) -> dict[str, Any]:
         """All answers that a reader may see."""
         stories = self._views.stories(reader)
-        reach = Reach(
-            stories=frozenset(story.slug for story in stories),
-            people=frozenset(person.name.id for person in self._views.people(reader)),
-            pictures=reader,
-        )
+        reach = Reach(self._views.slugs(reader), self._views.ids(reader), pictures=reader)
         sealed = len(self._site.stories) - len(stories)
         return {"sealed_stories": sealed, "prefix": "", **self._values(stories, reach, helper)}
 
     def of_pass(self, pass_: Pass, helper: Helper) -> dict[str, Any]:
         """The answers in the stories that a pass opens, without those that are open to everyone."""
-        everyone = {story.slug for story in self._views.stories(PUBLIC)}
+        everyone = self._views.slugs(PUBLIC)
         opened = self._event_views.stories(pass_)
         added = [story for story in opened if story.slug not in everyone]
         reach = Reach(frozenset(story.slug for story in opened), frozenset(), pass_.id)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _SLOT = re.compile(r"@@y-([a-z-]+)@@")
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE = re.compile(r'<script(?: data-root="[^"]*")?>(.*?)</script>', re.DOTALL)
 
 _SOURCES = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self' data: blob:; "

@@ -27,6 +27,12 @@ def _parser() -> budoux.Parser:
 
 
 @lru_cache(maxsize=4096)
+def _phrases(text: str) -> tuple[str, ...]:
+    """Each reader's page says most of it again."""
+    return tuple(_parser().parse(text)) if text else ()
+
+
+@lru_cache(maxsize=4096)
 def _drawn(
     stretches: tuple[Stretch, ...], turns: tuple[date, ...], today: date, size: tuple[int, int], names: bool
 ) -> River:
@@ -66,6 +72,10 @@ class Helper:
     def company(self) -> str:
         """The company's name in the page's language."""
         return self.settings.company[self.locale]
+
+    def tags(self, tags: Sequence[str]) -> Sequence[tuple[str, str]]:
+        """Tags of a story, each with its word in the page's language."""
+        return [(tag, self.settings.tag(tag, self.locale)) for tag in tags]
 
     def page(self, kind: str) -> str:
         """The way to a standard page."""
@@ -118,9 +128,9 @@ class Helper:
             return Markup.escape(text)
         return Markup("<wbr>").join(self.cut(text))
 
-    def cut(self, text: str) -> list[str]:
+    def cut(self, text: str) -> Sequence[str]:
         """Japanese text as phrases, by BudouX."""
-        return _parser().parse(text) if text else []
+        return _phrases(text)
 
     def when(self, value: YearMonth) -> str:
         """A month or year in words."""

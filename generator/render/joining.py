@@ -12,34 +12,34 @@ from html import escape
 from markupsafe import Markup
 
 from generator.career import Tributary
-from generator.render.along import Along, Stop, Told
+from generator.render.along import Lying, Standing, Stop, Told
 from generator.render.drawing import draw_river
 from generator.render.upright import upright_parts
 
 
-def draw_along(one: Along, prefix: str, title: str, desc: str) -> Markup:
+def draw_along(one: Standing, told: Sequence[Told], prefix: str, title: str, desc: str) -> Markup:
     """The upright drawing, with names beside those who join, each a link to where they tell of it themselves."""
     gutter, head = one.beside.gutter, one.beside.head
-    box = f"{-gutter:g} {-head:g} {one.upright.width + gutter:g} {one.upright.height + head:g}"
+    box = f"{-gutter:g} {-head:g} {one.river.width + gutter:g} {one.river.height + head:g}"
     parts = [
         f'<svg class="y-river y-river--upright" viewBox="{box}" role="group" aria-labelledby="{prefix}-title"',
         f' aria-describedby="{prefix}-desc"><title id="{prefix}-title">{escape(title)}</title>',
-        f'<desc id="{prefix}-desc">{escape(desc)}</desc>{upright_parts(one.upright, prefix)}',
-        _thread(one.upright_thread, one.upright_stops, 2.0),
-        *(_link(stream, told) for stream, told in zip(one.beside.streams, one.told, strict=True)),
+        f'<desc id="{prefix}-desc">{escape(desc)}</desc>{upright_parts(one.river, prefix)}',
+        _thread(one.thread, one.stops, 2.0),
+        *(_link(stream, who) for stream, who in zip(one.beside.streams, told, strict=True)),
         "</svg>",
     ]
     return Markup("".join(parts))  # noqa: S704 - every text in it is escaped
 
 
-def draw_lying(one: Along, prefix: str) -> Markup:
-    """The lying drawing, small and without words, for what is named beside it."""
-    plain = draw_river(one.lying, prefix).removesuffix("</svg>")
+def draw_lying(one: Lying, told: Sequence[Told], prefix: str, title: str = "", desc: str = "") -> Markup:
+    """The lying drawing; those who join are streams without words, for what is named beside it."""
+    plain = draw_river(one.river, prefix, title, desc).removesuffix("</svg>")
     streams = [
-        f'<path class="y-tributary y-k-{stream.kind}" data-at="{told.at}" d="{stream.d}"/>'
-        for stream, told in zip(one.above, one.told, strict=True)
+        f'<path class="y-tributary y-k-{stream.kind}" data-at="{who.at}" d="{stream.d}"/>'
+        for stream, who in zip(one.streams, told, strict=True)
     ]
-    parts = [plain, _thread(one.lying_thread, one.lying_stops, 1.5), *streams, "</svg>"]
+    parts = [plain, _thread(one.thread, one.stops, 1.5), *streams, "</svg>"]
     return Markup("".join(parts))  # noqa: S704 - every text in it is escaped
 
 

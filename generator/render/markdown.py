@@ -105,7 +105,7 @@ class Resolver:
     link: Callable[[str], str | None]
     picture: Callable[[str], Picture | None]
     label: Callable[[str], str]
-    phrases: Callable[[str], list[str]]
+    phrases: Callable[[str], Sequence[str]]
     contact: str | None
     ways: Mapping[str, Sequence[Way]] | None = None
     lang: str = ""

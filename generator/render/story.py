@@ -37,8 +37,8 @@ class Reach:
 def reach_of(views: Views, slug: str, reader: str) -> Reach:
     """Where the text of a story may lead one audience."""
     return Reach(
-        stories=frozenset(story.slug for story in views.stories(reader)),
-        people=frozenset(person.name.id for person in views.people(reader)),
+        stories=views.slugs(reader),
+        people=views.ids(reader),
         pictures=views.audience_of_story(slug),
         joins=views.joins(slug, reader),
     )

@@ -106,6 +106,11 @@ class Surroundings:
         switches = {f"switch-{other.locale}": slot(f"switch-{other.locale}") for other in self.others}
         return {name: slot(name) for name in ("csp", "head", "title", "body")} | switches
 
+    @property
+    def ahead(self) -> str:
+        """The script that stands in the page itself, so that it need not be fetched."""
+        return _ahead()
+
     def asset(self, name: str) -> str:
         """The way to one of our own files; its hash in the query makes a browser fetch a changed one."""
         return f"{self.root}assets/yorimichi/{name}?v={_digest(name)}"
@@ -115,6 +120,11 @@ class Surroundings:
             Item(kind, self.texts.gettext(labels.PAGES[kind]), self.frame.to(STANDARD[kind]))
             for kind in kinds
         )
+
+
+@cache
+def _ahead() -> str:
+    return (files("generator") / "render" / "ahead.js").read_text("utf-8").strip()
 
 
 @cache

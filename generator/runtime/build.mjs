@@ -1,6 +1,7 @@
 /**
  * Builds the browser runtime, the same bytes from the same sources every time: the gate into the theme's assets, which a
- * site publishes, and the preview's script beside the plugin, which a site never sees:
+ * site publishes, the few words that stand in each page beside the templates, and the preview's script beside the plugin,
+ * which a site never sees:
  *
  *   node generator/runtime/build.mjs [FOLDER]
  *
@@ -19,7 +20,8 @@ import gettext from "gettext-parser";
 const RUNTIME = dirname(fileURLToPath(import.meta.url));
 const LOCALES = join(RUNTIME, "../locale");
 const ASSETS = join(RUNTIME, "../theme/assets/yorimichi");
-const PREVIEW = join(RUNTIME, "../plugin");
+/** What is not published as a file of its own lies beside what sends it. */
+const HOMES = { "preview.js": join(RUNTIME, "../plugin"), "ahead.js": join(RUNTIME, "../render") };
 
 /** The text of one bundle; `options` are esbuild's, on top of those that all bundles share. */
 export async function bundle(entry, options = {}) {
@@ -93,6 +95,7 @@ export async function translations() {
 /** All bundles by file name. */
 export async function bundles() {
   const words = await translations();
+  const ahead = await bundle("ahead.ts", { minify: true });
   const argon2 = await bundle("argon2.ts", { minify: true });
   const gate = await bundle("main.ts", {
     minify: true,
@@ -108,17 +111,19 @@ export async function bundles() {
   });
   const pages = await bundle("pages.ts", { minify: true });
   const explorer = await bundle("explorer/main.ts", { minify: true });
-  const paths = await bundle("paths.ts", { minify: true });
+  const paths = await bundle("paths/main.ts", { minify: true });
   const search = await bundle("search.ts", { minify: true, define: { TRANSLATIONS: JSON.stringify(words.search) } });
+  const sheet = (name) => bundle(`styles/${name}.css`, { minify: true, loader: { ".css": "css" } });
   return {
-    ...{ "argon2.js": argon2, "explorer.js": explorer, "gate.js": gate },
+    ...{ "ahead.js": ahead, "argon2.js": argon2, "explorer.js": explorer, "gate.js": gate },
     ...{ "pages.js": pages, "paths.js": paths, "preview.js": preview, "search.js": search },
+    ...{ "answers.css": await sheet("answers"), "paths.css": await sheet("paths"), "yorimichi.css": await sheet("yorimichi") },
   };
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   for (const [name, text] of Object.entries(await bundles())) {
-    const folder = resolve(process.argv[2] ?? (name === "preview.js" ? PREVIEW : ASSETS));
+    const folder = resolve(process.argv[2] ?? HOMES[name] ?? ASSETS);
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, name), text);
     console.log(`${name}  ${Buffer.byteLength(text)} bytes`);

@@ -42,9 +42,12 @@ export function parseKeyring(source: string, fresh: boolean): Keyring {
   return { salt, edition, slots, fresh };
 }
 
-/** Today's keyring; `no-cache` asks the server whether the copy at hand is still good, `reload` passes every cache by. */
-export async function loadKeyring(site: URL, cache: "no-cache" | "reload"): Promise<Keyring> {
-  const { text: source, fresh } = await loadText(new URL("keyring.json", site), cache);
+/**
+ * Today's keyring; `no-cache` asks the server whether the copy at hand is still good, `reload` passes every cache by.
+ * `begun` is the server's answer where the page has asked already.
+ */
+export async function loadKeyring(site: URL, cache: "no-cache" | "reload", begun?: Promise<Response>): Promise<Keyring> {
+  const { text: source, fresh } = await loadText(new URL("keyring.json", site), cache, begun);
   return parseKeyring(source, fresh);
 }
 

@@ -2,8 +2,8 @@
 
 import { fromBase64url } from "./bytes";
 import { root } from "./derive";
+import { LINK } from "./signs";
 
-const MARK = "#p=";
 const TOKEN_BYTES = 16;
 
 /**
@@ -11,8 +11,8 @@ const TOKEN_BYTES = 16;
  * at once, so that it is in no bookmark, picture of the screen or address that somebody copies without meaning to.
  */
 export function takeToken(): string | null {
-  if (!location.hash.startsWith(MARK)) return null;
-  const [token = "", ...rest] = location.hash.slice(MARK.length).split("&");
+  if (!location.hash.startsWith(LINK)) return null;
+  const [token = "", ...rest] = location.hash.slice(LINK.length).split("&");
   const bare = new URL(location.href);
   // Two links that were pasted over each other: no anchor of ours begins so, and the second token must not stay.
   bare.hash = rest.filter((part) => !part.startsWith("p=")).join("&");
@@ -34,7 +34,7 @@ export async function secretOf(token: string): Promise<CryptoKey | null> {
 /** `url` as a link that opens with the token and leads to its anchor; an unprotected address becomes the protected one. */
 export function passLink(url: URL, token: string, secure: boolean): string {
   const link = new URL(url.href);
-  link.hash = `${MARK}${token}${url.hash && `&${url.hash.slice(1)}`}`;
+  link.hash = `${LINK}${token}${url.hash && `&${url.hash.slice(1)}`}`;
   if (!secure && link.protocol === "http:") link.protocol = "https:";
   return link.href;
 }

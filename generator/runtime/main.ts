@@ -166,7 +166,10 @@ async function keep({ secret, token }: Held): Promise<void> {
 /** Fetches, before there is anything to show, what the session opens and the link that was followed; gives the latter. */
 async function gather(token: string | null): Promise<Held | null> {
   // Network, storage and cryptography are set to work at once.
-  const coming = token === null ? null : loadKeyring(root, "no-cache");
+  const begun = globalThis.yorimichiKeyring;
+  // It tells of now, and not of the time when a passphrase will have been typed.
+  globalThis.yorimichiKeyring = undefined;
+  const coming = token === null && !begun ? null : loadKeyring(root, "no-cache", begun);
   coming?.catch(() => undefined);
   const secret = token === null ? null : await secretOf(token);
   const followed: Held | null = secret && { id: "", secret, token };

@@ -34,10 +34,18 @@ function sectionsNamed(stage: ParentNode, name: string): Element[] {
   );
 }
 
+/** The objects that follow a page as a whole with what did not fit into it: those up to the next such page. */
+function* partsOf(script: Element): Iterable<Element> {
+  for (let next = script.nextElementSibling; next?.matches(OBJECT); next = next.nextElementSibling) {
+    if (next.getAttribute("data-object") === "") return;
+    yield next;
+  }
+}
+
 /** Puts the content of the object in `script` where it belongs: over the whole stage, or section by section. */
 export function place(stage: Element, script: Element, content: DocumentFragment): void {
   if (script.getAttribute("data-object") === "") {
-    stage.replaceChildren(content);
+    stage.replaceChildren(content, ...partsOf(script));
     return;
   }
   const inner: Element[] = [];

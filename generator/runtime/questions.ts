@@ -1,9 +1,11 @@
 /** One question at a time, answered by those whom the reader asks for. The address says which, so that it can be passed on. */
 
+import { Fragment, single, type How, type Values } from "./fragment";
 import type { Setup } from "./shown";
 
 /** What answers can be chosen by; each is an attribute of theirs, which holds one value or more. */
 const FILTERS = ["department", "road", "lang"] as const;
+const QUESTION = "question";
 
 interface Asked {
   readonly id: string;
@@ -20,17 +22,13 @@ interface Choice {
 
 const values = (answer: HTMLElement, name: string): string[] => (answer.dataset[name] ?? "").split("\n").filter(Boolean);
 
-function read(): Choice {
-  const given = new URLSearchParams(location.search);
-  const filters = FILTERS.map((name) => [name, given.get(name) ?? ""] as const).filter(([, value]) => value);
-  return { question: given.get("question") ?? location.hash.slice(1), filters: new Map(filters) };
+function choiceOf(asked: Values): Choice {
+  const filters = FILTERS.flatMap((name) => asked.get(name)?.slice(0, 1).map((value) => [name, value] as const) ?? []);
+  return { question: asked.get(QUESTION)?.[0] ?? "", filters: new Map(filters) };
 }
 
-function addressOf({ question, filters }: Choice): URL {
-  const url = new URL(location.href);
-  url.search = new URLSearchParams([...(question ? [["question", question]] : []), ...filters]).toString();
-  url.hash = "";
-  return url;
+function valuesFor({ question, filters }: Choice): Values {
+  return single({ [QUESTION]: question, ...Object.fromEntries(filters) });
 }
 
 /** A story that stands in a list twice, because two keys open it, is told once. */
@@ -99,14 +97,21 @@ export const questions: Setup = (region, signal) => {
     for (const select of selects) select.value = filters.get(select.name) ?? "";
     const details = form.closest("details");
     if (details && filters.size > 0) details.open = true;
-    for (const other of document.querySelectorAll<HTMLAnchorElement>("a.y-switch")) other.search = location.search;
   };
 
   const shownOf = (id: string): HTMLElement[] =>
     asked.find((one) => one.id === id)?.answers.filter((answer) => !answer.hidden) ?? [];
 
-  const go = (choice: Choice, how: "pushState" | "replaceState"): void => {
-    history[how](history.state, "", addressOf(choice));
+  const fragment = new Fragment([QUESTION, ...FILTERS], (given) => follow(given), signal);
+  /** The question at whose place the address is; a link of the menu, or of the search, leads there. */
+  const placed = (): Asked | undefined => asked.find(({ id }) => `#${id}` === location.hash);
+  const read = (): Choice => {
+    const choice = choiceOf(fragment.values);
+    return { ...choice, question: placed()?.id ?? choice.question };
+  };
+
+  const go = (choice: Choice, how: How): void => {
+    fragment.write(valuesFor(choice), how);
     show(choice);
     const count = shownOf(asked.find(({ section }) => !section.hidden)?.id ?? "").length;
     said.textContent = ((count === 1 ? said.dataset["one"] : said.dataset["many"]) ?? "").replace("#", String(count));
@@ -154,8 +159,16 @@ export const questions: Setup = (region, signal) => {
     },
     listen,
   );
-  addEventListener("popstate", () => show(read()), listen);
-  show(read());
-  // Others that stood above it are gone.
-  if (location.hash) asked.find(({ id, section }) => `#${id}` === location.hash && !section.hidden)?.section.scrollIntoView();
+  const arrive = (): void => {
+    show(read());
+    // Others that stood above it are gone.
+    const one = placed();
+    if (one && !one.section.hidden) one.section.scrollIntoView();
+  };
+  const follow = (given: Values | null): void => {
+    const choice = read();
+    arrive();
+    if (given === null && placed()) fragment.write(valuesFor(choice), "replaceState");
+  };
+  arrive();
 };

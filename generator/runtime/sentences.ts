@@ -88,6 +88,7 @@ export const SEARCH_SENTENCES = {
   loading: "Getting ready to search…",
   failed: "What is searched could not be loaded. Check the connection.",
   retry: "Try again",
+  deeper: "Search news and what was brought along too",
 } as const;
 
 export type SearchSentence = keyof typeof SEARCH_SENTENCES;

@@ -10,6 +10,7 @@
 
 import { slotTag } from "./derive";
 import { loaded } from "./moments";
+import { signOf, storageName } from "./signs";
 
 const HOUR_MS = 3_600_000;
 const LASTS_MS = { tab: 12 * HOUR_MS, device: 30 * 24 * HOUR_MS } as const;
@@ -50,27 +51,18 @@ export class Session {
   private readonly name: string;
   private memory: Held[] = [];
 
-  /** `path` is the site's root, so that two sites on one host do not meet. */
+  /** `path` is the site's root. */
   constructor(path: string) {
-    this.name = `yorimichi ${path}`;
+    this.name = storageName(path);
   }
 
   /** Everything that is open here and now; what has gone past its time is deleted on the way. */
   async read(): Promise<readonly Held[]> {
     const stored = (): Promise<readonly Held[]> => this.stored().catch(() => []);
-    if (this.marked) return [...(await stored()), ...this.memory];
+    if (signOf(this.name) ?? true) return [...(await stored()), ...this.memory];
     // A database takes its time to open: nobody waits for one in which there is nothing of hers, and so nothing to read.
     void loaded().then(stored);
     return [...this.memory];
-  }
-
-  /** Whether there is a sign that something of this tab or device is kept. */
-  private get marked(): boolean {
-    try {
-      return sessionStorage.getItem(this.name) !== null || localStorage.getItem(this.name) !== null;
-    } catch {
-      return true;
-    }
   }
 
   /** Keeps a slot secret, for the device where that was asked for; false where only memory would take it. */

@@ -3,6 +3,7 @@
  * explorer's questions are. A theme has no page of its own: its address would tell everybody what sealed stories are about.
  */
 
+import { Fragment, single } from "./fragment";
 import type { Setup } from "./shown";
 
 const KEY = "tag";
@@ -11,59 +12,56 @@ const KEY = "tag";
 export const showThemes: Setup = (region, signal) => {
   const bar = region.querySelector<HTMLElement>(".y-themes");
   const cards = [...region.querySelectorAll<HTMLElement>("[data-tags]")];
+  const words = new Map(cards.flatMap(tagsOf));
   const counts = countsOf(cards);
   if (!bar || counts.size < 2) return;
   const status = region.querySelector<HTMLElement>(".y-themes__told");
-  const buttons = new Map([null, ...counts.keys()].map((tag) => [tag, button(tag, counts, bar.dataset["all"] ?? "")]));
+  const themes = [...counts].map(([tag, count]) => [tag, button(words.get(tag) ?? tag, count)] as const);
+  const buttons = new Map([[null, button(bar.dataset["all"] ?? "", null)] as const, ...themes]);
 
+  const fragment = new Fragment([KEY], () => show(), signal);
   const show = (): void => {
-    const chosen = tagIn(location.hash);
+    const chosen = fragment.values.get(KEY)?.[0] ?? null;
     let shown = 0;
     for (const card of cards) {
-      card.hidden = chosen !== null && !tagsOf(card).includes(chosen);
+      card.hidden = chosen !== null && !tagsOf(card).some(([tag]) => tag === chosen);
       if (!card.hidden) shown++;
     }
     for (const [tag, one] of buttons) one.setAttribute("aria-pressed", String(tag === chosen));
-    if (status) status.textContent = chosen === null ? "" : (bar.dataset["told"] ?? "").replace("{what}", chosen).replace("{n}", String(shown));
+    const told = chosen === null ? "" : (bar.dataset["told"] ?? "").replace("{what}", words.get(chosen) ?? chosen);
+    if (status) status.textContent = told.replace("{n}", String(shown));
   };
   for (const [tag, one] of buttons)
     one.addEventListener("click", () => {
-      const address = new URL(location.href);
-      address.hash = tag === null ? "" : new URLSearchParams({ [KEY]: tag }).toString();
-      history.pushState(null, "", address.href);
+      fragment.write(single({ [KEY]: tag ?? "" }), "pushState");
       show();
     });
-  for (const name of ["popstate", "hashchange"]) addEventListener(name, show, { signal });
   bar.replaceChildren(...buttons.values());
   bar.hidden = false;
   show();
 };
 
-/** The tag in the fragment of an address, or null for none. */
-export function tagIn(fragment: string): string | null {
-  return new URLSearchParams(fragment.replace(/^#/, "")).get(KEY) || null;
-}
-
-function tagsOf(card: HTMLElement): readonly string[] {
-  return JSON.parse(card.dataset["tags"] ?? "[]") as string[];
+/** The tags of a card, each with its word in the page's language. */
+function tagsOf(card: HTMLElement): readonly (readonly [tag: string, word: string])[] {
+  return JSON.parse(card.dataset["tags"] ?? "[]") as [string, string][];
 }
 
 /** All tags with how many stories have each, the most frequent first. */
 function countsOf(cards: readonly HTMLElement[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const tag of cards.flatMap(tagsOf)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  for (const [tag] of cards.flatMap(tagsOf)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return new Map([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
 }
 
-function button(tag: string | null, counts: ReadonlyMap<string, number>, all: string): HTMLButtonElement {
+function button(word: string, count: number | null): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "y-theme";
-  made.textContent = tag ?? all;
-  if (tag !== null) {
-    const count = document.createElement("small");
-    count.textContent = String(counts.get(tag));
-    made.append(" ", count);
+  made.textContent = word;
+  if (count !== null) {
+    const number = document.createElement("small");
+    number.textContent = String(count);
+    made.append(" ", number);
   }
   return made;
 }

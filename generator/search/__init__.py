@@ -2,7 +2,7 @@
 
 from generator.search.facets import FACETS, facet_values, facets
 from generator.search.people import Person, Spans, daily, people_columns
-from generator.search.shard import FORMAT, Shard, Words, make_shard, strings
+from generator.search.shard import FORMAT, Shard, Stock, Words, make_shard, strings
 from generator.search.stories import Passage, Sheet, Told
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Shard",
     "Sheet",
     "Spans",
+    "Stock",
     "Told",
     "Words",
     "daily",

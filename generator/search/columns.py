@@ -17,19 +17,26 @@ the beginning of the next could read like a sealed text, which the search for le
 Column = Sequence[str] | str
 Columns = Mapping[str, Column]
 
+NONE, NEXT = 0, 1
+"""What a column says where there is no value, and where it is the next of those that occur once."""
+
 _ZERO, _SURROGATES = 0x23, 0xD800
 
 
 @dataclass(frozen=True)
 class Dictionary:
-    """Every value that occurs, the most frequent first; columns name them by number, counted from 1."""
+    """Every value that occurs: the most frequent first, and those that occur once at the end, in their order.
+
+    A column names a value by number, counted from 2; one that occurs once needs no number of its own, for it is the
+    next of these. So long lists of names that hardly anybody shares cost little more than the names.
+    """
 
     values: tuple[str, ...]
     numbers: Mapping[str, int]
 
     def number(self, value: str | None) -> int:
         """The number of a value; 0 for none."""
-        return self.numbers[value] if value else 0
+        return self.numbers[value] if value else NONE
 
     def all(self, values: Iterable[str]) -> list[int]:
         """The numbers of several values."""
@@ -37,10 +44,12 @@ class Dictionary:
 
 
 def dictionary(values: Iterable[str | None]) -> Dictionary:
-    """The dictionary of what occurs; values that are as frequent stand by their code points."""
+    """The dictionary of what occurs, given in the order in which columns name it; equals stand by their code points."""
     counts = Counter(value for value in values if value)
-    ordered = tuple(sorted(counts, key=lambda value: (-counts[value], value)))
-    return Dictionary(ordered, {value: number for number, value in enumerate(ordered, 1)})
+    often = sorted((one for one in counts if counts[one] > 1), key=lambda one: (-counts[one], one))
+    once = [one for one in counts if counts[one] == 1]
+    numbers = {one: number for number, one in enumerate(often, NEXT + 1)} | dict.fromkeys(once, NEXT)
+    return Dictionary((*often, *once), numbers)
 
 
 def packed(numbers: Iterable[int]) -> str:
@@ -53,6 +62,11 @@ def unpacked(column: str) -> Sequence[int]:
     """The numbers of such a column."""
     codes = (ord(char) for char in column)
     return [code - _ZERO if code < _SURROGATES else code - _ZERO - 0x800 for code in codes]
+
+
+def signed(number: int) -> int:
+    """Any number as one from 0: small ones stay small, and negative ones are odd."""
+    return 2 * number if number >= 0 else -2 * number - 1
 
 
 def lists(name: str, values: Sequence[Sequence[int]]) -> Columns:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from generator.search.columns import Columns, Dictionary, dictionary, lists, packed
+from generator.search.columns import BETWEEN, Columns, Dictionary, dictionary, lists, packed, signed
 from generator.search.names import name_columns
 from generator.site.seen import PersonView, SpellView
 from generator.times import FIRST_YEAR
@@ -50,6 +50,14 @@ def people_columns(people: Sequence[Person]) -> Columns:
     return {**dictionaries, **_persons(people, shared), **_spells(people, shared)}
 
 
+def note_columns(people: Sequence[Person]) -> Columns:
+    """What people wrote beside their careers: a value for each spell, and one for each person."""
+    return {
+        "brought": [spell.brought or "" for person in people for spell in person.view.spells],
+        "news": [BETWEEN.join(news.text for news in person.view.news) for person in people],
+    }
+
+
 def daily(day: date, address: str) -> int:
     """A number that shuffles people anew each day, by nothing but their own address: FNV-1a with 32 bits (Fowler, Noll
     and Vo), its bits mixed once more as in MurmurHash3 (Appleby)."""
@@ -87,7 +95,7 @@ def _persons(people: Sequence[Person], shared: Spans) -> Columns:
         **name_columns([view.name for view in views]),
         "former": [view.former or "" for view in views],
         "headline": [view.headline or "" for view in views],
-        "photo": [person.photo for person in people],
+        "photo": "".join(person.photo for person in people),
         "photo_for": packed(shared.readers.number(person.photo_for) for person in people),
         "place": packed(shared.places.number(view.location) for view in views),
         **lists("language", [shared.languages.all(view.languages) for view in views]),
@@ -116,7 +124,7 @@ def _gaps(spells: Sequence[SpellView]) -> Iterator[int]:
     """The months between the end of one spell and the beginning of the next, often 0; overlaps as odd numbers."""
     for before, spell in pairwise(spells):
         gap = _month(spell.start.start) - _month(before.end.end if before.end else before.start.start) - 1
-        yield 2 * gap if gap >= 0 else -2 * gap - 1
+        yield signed(gap)
 
 
 def _months(spell: SpellView) -> int:

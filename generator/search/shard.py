@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from generator.search.columns import Columns, parted
+from generator.search.columns import Column, Columns, parted
 from generator.search.facets import facets
-from generator.search.people import Person, daily, people_columns
+from generator.search.lexicon import LEXICON, in_words, out_of_words
+from generator.search.people import Person, daily, note_columns, people_columns
 from generator.search.stories import Sheet, Told, sheet_columns, story_columns, text_columns
 
 FORMAT = 1
@@ -30,27 +32,37 @@ class Shard:
     parts: tuple[bytes, ...]
 
 
-def make_shard(
-    people: Sequence[Person], stories: Sequence[Told], sheets: Sequence[Sheet], words: Words, today: date
-) -> Shard:
+@dataclass(frozen=True)
+class Stock:
+    """All that one reader may search; people stand in the order of their readings."""
+
+    people: Sequence[Person] = ()
+    stories: Sequence[Told] = ()
+    sheets: Sequence[Sheet] = ()
+
+
+def make_shard(stock: Stock, words: Words, today: date, *, sealed: bool) -> Shard:
     """The shard of a reader who may see all this and nothing else.
 
-    `people` stand in the order of their readings. `words` says the codes of each facet that has codes, by language.
+    `words` says the codes of each facet that has codes, by language. Sealed, it has its texts in words by number.
     """
-    groups = {
-        "people": list(_cut(people_columns(people))),
-        "stories": list(_cut({**story_columns(stories), **sheet_columns(sheets)})),
-        "texts": list(_cut(text_columns(stories))),
+    people, stories, sheets = stock.people, stock.stories, stock.sheets
+    columns = {
+        "people": people_columns(people),
+        "stories": {**story_columns(stories), **sheet_columns(sheets)},
+        "texts": text_columns(stories),
+        "notes": note_columns(people),
     }
-    columns = [part for parts in groups.values() for part in parts]
-    edition = _edition(columns)
-    rest = [_json({"v": FORMAT, "edition": edition, "columns": _written(part)}) for part in columns]
+    groups = {name: list(_cut(in_words(group) if sealed else group)) for name, group in columns.items()}
+    parts = [part for group in groups.values() for part in group]
+    edition = _edition(parts)
+    rest = [_json({"v": FORMAT, "edition": edition, "columns": _written(part)}) for part in parts]
     head = {
         "v": FORMAT,
         "edition": edition,
         "today": today.isoformat(),
         "counts": {"people": len(people), "stories": len(stories), "pages": len(sheets)},
-        "parts": _numbers({group: len(parts) for group, parts in groups.items()}),
+        "parts": _numbers({name: len(group) for name, group in groups.items()}),
         "facets": facets(people),
         "words": words,
         **_first(people, today),
@@ -58,12 +70,25 @@ def make_shard(
     return Shard((_json(head), *rest))
 
 
-def strings(part: bytes) -> Iterator[str]:
-    """Every text that a part says, for whoever looks for what it must not say.
+def strings(shard: Shard) -> Iterator[str]:
+    """Every text that a shard says, for whoever looks for what it must not say.
 
     Columns of numbers and of addresses are passed over: what reads like a word there is chance.
     """
-    yield from _strings(json.loads(part))
+    head, *rest = map(json.loads, shard.parts)
+    yield from _strings(head)
+    for numbers in head["parts"].values():
+        texts = out_of_words(_together(rest[number - 1]["columns"] for number in numbers))
+        yield from _strings(list(texts.values()))
+
+
+def _together(pieces: Iterable[Columns]) -> Columns:
+    """The columns again of which these are pieces."""
+    columns: dict[str, Any] = {}
+    for piece in pieces:
+        for name, column in piece.items():
+            columns[name] = columns[name] + column if name in columns else column
+    return columns
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -93,8 +118,8 @@ def _cut(columns: Columns) -> Iterator[Columns]:
     part: dict[str, list[str]] = {}
     size = 0
     for name, values in columns.items():
-        for value in values:
-            needed = len(_json(value)) + (-2 if isinstance(values, str) else 3)
+        for value in _pieces(values):
+            needed = len(_json(value)) + 3
             if part and size + needed > _MOST_BYTES:
                 yield _joined(part, columns)
                 part, size = {}, 0
@@ -107,8 +132,15 @@ def _cut(columns: Columns) -> Iterator[Columns]:
         yield _joined(part, columns)
 
 
+def _pieces(column: Column) -> Sequence[str]:
+    """What of a column stays together: a text, or so many numbers."""
+    return (
+        [column[at : at + 1000] for at in range(0, len(column), 1000)] if isinstance(column, str) else column
+    )
+
+
 def _written(columns: Columns) -> Mapping[str, object]:
-    return {name: parted(column) for name, column in columns.items()}
+    return {name: column if name == LEXICON else parted(column) for name, column in columns.items()}
 
 
 def _joined(part: Mapping[str, Sequence[str]], columns: Columns) -> Columns:

@@ -20,11 +20,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Told:
-    """One story's view with the code in its address and its text in passages."""
+    """One story's view with the code in its address, its text in passages, and its tags with all words for them."""
 
     view: StoryView
     address: str
     passages: tuple[Passage, ...]
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def story_columns(stories: Sequence[Told]) -> Columns:
         "story.quote": [view.quote or "" for view in views],
         "story.lang": [view.lang for view in views],
         "story.reviewed": [view.reviewed.isoformat() for view in views],
-        "story.tags": [BETWEEN.join(view.tags) for view in views],
+        "story.tags": [BETWEEN.join(story.tags) for story in stories],
         "story.people": [BETWEEN.join(one.name.display for one in view.people) for view in views],
         "story.kana": [BETWEEN.join(one.name.kana for one in view.people) for view in views],
         "story.romaji": [BETWEEN.join(one.name.romaji for one in view.people) for view in views],

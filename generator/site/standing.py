@@ -1,6 +1,6 @@
 """What of the content stands today. Time only takes away: what depends on something ended goes too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,9 +28,9 @@ def standing(content: Content, today: date) -> Standing:
     expired = frozenset(
         name for name, entry in content.profiles.items() if entry.thing.consent.expires < today
     )
-    profiles = {name: _current(entry.thing, frozenset(current), today) for name, entry in current.items()}
+    profiles = {name: _current(entry.thing, current.keys(), today) for name, entry in current.items()}
     told = {name: entry for name, entry in content.stories.items() if _agreed(entry.thing, profiles)}
-    stories = {name: _linked(entry.thing, frozenset(told)) for name, entry in told.items()}
+    stories = {name: _linked(entry.thing, told.keys()) for name, entry in told.items()}
     gone = frozenset(
         name for name, entry in content.stories.items() if not expired.isdisjoint(entry.thing.alumni)
     )
@@ -44,7 +44,7 @@ def in_force(profile: Profile, today: date) -> bool:
     return profile.consent.given <= today <= profile.consent.expires
 
 
-def _current(profile: Profile, present: frozenset[str], today: date) -> Profile:
+def _current(profile: Profile, present: Set[str], today: date) -> Profile:
     """A profile without what has ended, its news from the newest."""
     career = tuple(
         spell.model_copy(update={"with_": tuple(person for person in spell.with_ if person in present)})
@@ -64,7 +64,7 @@ def _agreed(story: Story, profiles: Mapping[str, Profile]) -> bool:
     return all(name in profiles and "story" in profiles[name].consent.purposes for name in story.alumni)
 
 
-def _linked(story: Story, present: frozenset[str]) -> Story:
+def _linked(story: Story, present: Set[str]) -> Story:
     gone = story.translation_of is not None and story.translation_of not in present
     return story.model_copy(update={"translation_of": None}) if gone else story
 

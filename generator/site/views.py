@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.event import Event
 from generator.profile import Offer, Org, Profile, Spell
+from generator.site.allowed import Fields
 from generator.site.joins import Join, Roads
 from generator.site.reading import Site
 from generator.site.readings import reading_key
@@ -28,9 +31,16 @@ class Views:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._settings = site.settings
-        self._people: dict[str, tuple[PersonView, ...]] = {}  # by reader; every page asks again
-        self._stories: dict[str, tuple[StoryView, ...]] = {}
-        self._roads: dict[str, Roads] = {}
+        self._seen: dict[str, _Seen] = {}  # by reader; every page asks again
+
+    @cached_property
+    def _families(self) -> Mapping[str, set[str]]:
+        """Each story with its translations, by the original."""
+        found = {slug: {slug} for slug in self._site.stories}
+        for slug, story in self._site.stories.items():
+            if story.translation_of:
+                found[story.translation_of].add(slug)
+        return found
 
     def person_audience(self, profile: Profile) -> str:
         """The audience of a profile as a whole; the narrowest one where none is named."""
@@ -57,7 +67,7 @@ class Views:
         profile = self._site.profiles.get(key)
         if profile is None or not self._settings.sees(reader, self.person_audience(profile)):
             return None
-        seen = _Fields(self._site, profile, reader)
+        seen = Fields(self._site, profile, reader)
         return PersonView(
             name=_name(profile),
             former=profile.name.former if seen.field("former", default=self._settings.narrowest) else None,
@@ -77,10 +87,11 @@ class Views:
 
     def people(self, reader: str) -> tuple[PersonView, ...]:
         """Everyone with a page whom the reader may see, in the order of their readings (五十音順)."""
-        if reader not in self._people:
-            views = [view for key in self.directory() if (view := self.person(key, reader))]
-            self._people[reader] = tuple(sorted(views, key=lambda view: reading_key(view.name.kana)))
-        return self._people[reader]
+        return self._by(reader).people
+
+    def ids(self, reader: str) -> frozenset[str]:
+        """The ids of everyone with a page whom the reader may see."""
+        return self._by(reader).ids
 
     def story(self, slug: str, reader: str) -> StoryView | None:
         """The view of one story, or None where the reader may not know of it."""
@@ -117,24 +128,25 @@ class Views:
 
     def stories(self, reader: str) -> tuple[StoryView, ...]:
         """Every story that the reader may see, the most lately reviewed first."""
-        if reader not in self._stories:
-            views = [view for slug in self._site.stories if (view := self.story(slug, reader))]
-            self._stories[reader] = tuple(sorted(views, key=lambda v: (-v.reviewed.toordinal(), v.slug)))
-        return self._stories[reader]
+        return self._by(reader).stories
+
+    def slugs(self, reader: str) -> frozenset[str]:
+        """The slugs of every story that the reader may see."""
+        return self._by(reader).slugs
 
     def stories_about(self, key: str, reader: str) -> tuple[StoryView, ...]:
         """The stories about one person that the reader may see."""
-        return tuple(view for view in self.stories(reader) if key in self._site.stories[view.slug].alumni)
+        return tuple(self._by(reader).about.get(key, ()))
 
     def related(self, slug: str, reader: str, most: int = 3) -> tuple[StoryView, ...]:
         """Stories to read next: those that share most bends of the road, never a translation of the same one."""
         view = self.story(slug, reader)
-        return () if view is None else self._seen_roads(reader).related(view, most)
+        return () if view is None else self._by(reader).roads.related(view, most)
 
     def joins(self, slug: str, reader: str) -> tuple[Join, ...]:
         """Who else that the reader may see turned the same way near the moments of a story."""
         view = self.story(slug, reader)
-        return () if view is None else self._seen_roads(reader).joins(view)
+        return () if view is None else self._by(reader).roads.joins(view)
 
     def events(self, reader: str) -> tuple[EventView, ...]:
         """Every event that the reader may see, the earliest first."""
@@ -161,10 +173,10 @@ class Views:
             returned=returned if enough else None,
         )
 
-    def _seen_roads(self, reader: str) -> Roads:
-        if reader not in self._roads:
-            self._roads[reader] = Roads(self.people(reader), self.stories(reader))
-        return self._roads[reader]
+    def _by(self, reader: str) -> _Seen:
+        if reader not in self._seen:
+            self._seen[reader] = _Seen(self, self._site, reader)
+        return self._seen[reader]
 
     def _in_story(self, key: str, reader: str) -> PersonView | None:
         """Someone in a story: without a page of her own, she agreed to be named there and to no more."""
@@ -177,7 +189,7 @@ class Views:
     def _offers(self, profile: Profile) -> tuple[Offer, ...]:
         return tuple(offer for offer in profile.open_to if offer.until.end >= self._site.today)
 
-    def _spells(self, profile: Profile, seen: _Fields) -> tuple[SpellView, ...]:
+    def _spells(self, profile: Profile, seen: Fields) -> tuple[SpellView, ...]:
         if not seen.field("career"):
             return ()
         found = [
@@ -187,7 +199,7 @@ class Views:
         ]
         return tuple(sorted(found, key=lambda spell: (spell.start.start, spell.key)))
 
-    def _spell(self, index: int, spell: Spell, seen: _Fields) -> SpellView:
+    def _spell(self, index: int, spell: Spell, seen: Fields) -> SpellView:
         name, industry = self._org(spell.org, seen.reader)
         return SpellView(
             key=index,
@@ -215,7 +227,7 @@ class Views:
         seen = [name for name in self._settings.names if name in show and self._settings.sees(reader, name)]
         return show[seen[-1]] if seen else "hidden"
 
-    def _colleagues(self, spell: Spell, seen: _Fields) -> tuple[PersonName, ...]:
+    def _colleagues(self, spell: Spell, seen: Fields) -> tuple[PersonName, ...]:
         if not seen.ties():
             return ()
         others = (self._site.profiles.get(key) for key in spell.with_)
@@ -225,52 +237,65 @@ class Views:
             if other is not None
             and "directory" in other.consent.purposes
             and self._settings.sees(seen.reader, self.person_audience(other))
-            and _Fields(self._site, other, seen.reader).ties()
+            and Fields(self._site, other, seen.reader).ties()
         )
 
     def _speakers(self, event: Event, reader: str) -> tuple[PersonName, ...]:
         views = (self.person(key, reader) for key in event.speakers)
-        agreed = {key for key, p in self._site.profiles.items() if "event" in p.consent.purposes}
-        return tuple(view.name for view in views if view and view.name.id in agreed)
+        return tuple(
+            view.name
+            for view in views
+            if view and "event" in self._site.profiles[view.name.id].consent.purposes
+        )
 
     def _translations(self, slug: str, reader: str) -> tuple[tuple[str, str], ...]:
         original = self._site.stories[slug].translation_of or slug
         family = [
             other
-            for other, story in self._site.stories.items()
-            if other != slug
-            and original in (other, story.translation_of)
-            and self._settings.sees(reader, self.story_audience(story))
+            for other in sorted(self._families[original] - {slug})
+            if self._settings.sees(reader, self.audience_of_story(other))
         ]
-        return tuple((self._site.stories[other].lang, other) for other in sorted(family))
+        return tuple((self._site.stories[other].lang, other) for other in family)
 
 
 @dataclass(frozen=True)
-class _Fields:
-    """Which fields of one profile one reader may see."""
+class _Seen:
+    """All that one reader may see, made when it is first asked for."""
 
+    views: Views
     site: Site
-    profile: Profile
     reader: str
 
-    def field(self, name: str, default: str | None = None) -> bool:
-        return self.named(self.profile.visible.get(name, default))
+    @cached_property
+    def people(self) -> tuple[PersonView, ...]:
+        views = [view for key in self.views.directory() if (view := self.views.person(key, self.reader))]
+        return tuple(sorted(views, key=lambda view: reading_key(view.name.kana)))
 
-    def named(self, audience: str | None) -> bool:
-        return audience is None or self.site.settings.sees(self.reader, audience)
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(person.name.id for person in self.people)
 
-    def ties(self) -> bool:
-        """Whether it may be told who was here together with her: she agreed to that, and the reader may see it."""
-        return "ties" in self.profile.consent.purposes and self.field("ties")
+    @cached_property
+    def stories(self) -> tuple[StoryView, ...]:
+        views = [view for slug in self.site.stories if (view := self.views.story(slug, self.reader))]
+        return tuple(sorted(views, key=lambda view: (-view.reviewed.toordinal(), view.slug)))
 
-    def photo(self) -> PictureView | None:
-        photo, profile, settings = self.profile.photo, self.profile, self.site.settings
-        if photo is None or "photo" not in profile.consent.purposes or not self.field("photo"):
-            return None
-        whole = settings.resolve(profile.audience)
-        own = profile.visible.get("photo", whole)
-        narrower = own if settings.names.index(own) > settings.names.index(whole) else whole
-        return PictureView(f"{settings.alumni_dir}/photos/{photo.file}", photo.alt, narrower)
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        return frozenset(story.slug for story in self.stories)
+
+    @cached_property
+    def about(self) -> Mapping[str, list[StoryView]]:
+        """The stories about each person."""
+        found: dict[str, list[StoryView]] = defaultdict(list)
+        for view in self.stories:
+            for key in dict.fromkeys(self.site.stories[view.slug].alumni):
+                found[key].append(view)
+        return found
+
+    @cached_property
+    def roads(self) -> Roads:
+        return Roads(self.people, self.stories)
 
 
 def _name(profile: Profile) -> PersonName:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 expect.set_options(timeout=PATIENCE)
 
+_TOLD = ("story-of-two.md", "story-without-years.md")
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -66,6 +67,14 @@ def renewed(shared: Path) -> Site:
     }
     story = Path(__file__).with_name("story-with-a-table.md").read_text("utf-8")
     return built(shared / "renewed", change, {"stories/story-with-a-table.md": story})
+
+
+@pytest.fixture(scope="session")
+def told(shared: Path) -> Site:
+    """The sample site with a story of two people, one of whose careers members alone see, and one without years."""
+    change = {"alumni/kenji-mori.yaml": [("visible: {", "visible: {career: members, turns: members, ")]}
+    stories = {name: Path(__file__).with_name(name).read_text("utf-8") for name in _TOLD}
+    return built(shared / "told", change, {f"stories/{name}": text for name, text in stories.items()})
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,21 @@ def test_a_visit(engine: Engine, host: Host, site: Site) -> None:
     _refuses_a_handler(engine)
 
 
+def test_the_way_back_leads_through_what_was_asked(engine: Engine, host: Host) -> None:
+    """Back and forward, and an address that is edited by hand, show the question that the address names."""
+    shown = "document.querySelector('.y-asking nav [aria-current]')?.hash"
+    engine.go(f"{host.url}questions/#question=leaving")
+    _shows(engine, shown, "#leaving")
+    engine.click(".y-asking nav a[href='#gap']")
+    _shows(engine, "location.hash", "#question=gap")
+    engine.run("history.back()")
+    _shows(engine, shown, "#leaving")
+    engine.run("history.forward()")
+    _shows(engine, shown, "#gap")
+    engine.run("location.hash = 'question=relation'")
+    _shows(engine, shown, "#relation")
+
+
 def _opens_by_link(engine: Engine, url: str) -> None:
     engine.go(link(url))
     _shows(engine, f"document.querySelector('{BAR}')?.textContent.includes('リンクで開いています')", True)

@@ -15,7 +15,7 @@ from browser_world import sees
 from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.fields import YearMonth
-from generator.search import Person, make_shard
+from generator.search import Person, Stock, make_shard
 from generator.site.seen import PersonName, PersonView, SpellView
 
 _ROWS, _COUNT, _SEARCH = ".y-found > li", ".y-explorer__count", "#y-explorer-words"
@@ -143,18 +143,6 @@ def test_no_host_is_told_what_is_asked(wide: Reader, site: Site) -> None:
     wide.reload()
     expect(page.locator(_SEARCH)).to_have_value("小川")
     assert {path for path in (hit.path for hit in wide.host.hits) if "alumni" in path} == {"/alumni/"}
-
-
-def test_a_link_into_the_page_leaves_what_is_asked(wide: Reader) -> None:
-    """The link to the content changes the address, and not the list."""
-    page = wide.go("alumni/#since=job")
-    expect(page.locator(".y-chip")).to_have_count(1)
-    number = _number(page)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#y-page$"))
-    expect(page.locator(".y-chip")).to_have_count(1)
-    assert _number(page) == number
 
 
 def test_it_is_used_by_keyboard_alone(wide: Reader) -> None:
@@ -372,9 +360,8 @@ def _synthetic(number: int) -> Person:
 @pytest.fixture(scope="session")
 def many() -> tuple[bytes, ...]:
     """The parts of an index of many people."""
-    return make_shard(
-        [_synthetic(number) for number in range(_MANY)], (), (), {"ja": {}, "en": {}}, date(2026, 11, 22)
-    ).parts
+    people = [_synthetic(number) for number in range(_MANY)]
+    return make_shard(Stock(people), {"ja": {}, "en": {}}, date(2026, 11, 22), sealed=False).parts
 
 
 def _served(page: Page, parts: tuple[bytes, ...]) -> None:

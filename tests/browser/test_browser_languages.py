@@ -7,26 +7,12 @@ from browser_reader import FORM, Opened, Reader
 from browser_site import Site
 from playwright.sync_api import expect
 
+from generator.render import STANDARD
+
 STORY, PERSON = "came-back", "naoko-ogawa"
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        "",
-        "stories/",
-        "alumni/",
-        "paths/",
-        "questions/",
-        "carried/",
-        "events/",
-        "join/",
-        "unlock/",
-        "privacy/",
-        "person",
-        "story",
-    ],
-)
+@pytest.mark.parametrize("place", [*STANDARD.values(), "person", "story"])
 def test_the_switch_leads_to_the_same_page_and_back(opened: Opened, site: Site, place: str) -> None:
     """The other language is one tap away, on open and sealed pages alike, in its own `lang`, and so is the way back."""
     address = {"person": site.person(PERSON), "story": site.story(STORY)}.get(place, place)

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from browser_reader import PHONE, NewReader
+from browser_reader import PHONE, NewReader, Opened
 from browser_site import Site, token
+from playwright.sync_api import expect
 
-_KINDS = (
-    "",
-    "stories/",
-    "alumni/",
-    "paths/",
-    "questions/",
-    "carried/",
-    "events/",
-    "join/",
-    "privacy/",
-    "unlock/",
-)
+from generator.render import STANDARD
 
 
 @pytest.mark.parametrize(
@@ -40,7 +30,7 @@ def test_no_page_is_wider_than_a_phone(
     open_ones = (site.person("haruka-takimoto"), site.story("other-side-of-the-table"))
     faults: list[str] = []
     # Guests see the chrome that staff see, with a longer word in it.
-    kinds = _KINDS[:1] if state == "guests" else (*_KINDS, *open_ones)
+    kinds = ("",) if state == "guests" else (*STANDARD.values(), *open_ones)
     for place in (*kinds, *(sealed if state == "staff" else sealed[:1])):
         page = reader.go(language + place)
         for width in (320, PHONE[0]):
@@ -52,6 +42,19 @@ def test_no_page_is_wider_than_a_phone(
             for fault in page.evaluate(kind)
         ]
     assert not faults, "\n".join(sorted(set(faults)))
+
+
+@pytest.mark.parametrize("state", [None, "guests", "members", "staff"])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_whole_menu_shows_on_a_phone(opened: Opened, language: str, state: str | None) -> None:
+    """At 390 pixels no entry has to be pushed into sight, whoever reads; who that is can be heard in any case."""
+    page = opened(state).go(language)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert page.evaluate(
+        "(({scrollWidth, clientWidth}) => scrollWidth <= clientWidth)(document.querySelector('.y-nav'))"
+    )
+    if state:
+        expect(page.locator(".y-header [data-audience-title]")).not_to_be_empty()
 
 
 @pytest.mark.parametrize("language", ["", "en/"])

@@ -232,6 +232,23 @@ def test_a_slow_network_is_told_of(wide: Reader, site: Site) -> None:
     expect(page.locator(".y-story h1")).to_be_visible()
 
 
+def test_the_keyring_is_asked_for_before_the_gate_has_come(wide: Reader, site: Site) -> None:
+    """By a link, and on the next page by the session, the page itself asks for the keyring, and nobody once more."""
+    page, host = wide.page, wide.host
+    for address in (link(site.story(STORY)), site.story(OTHER)):
+        held: list[Route] = []
+        page.route("**/gate.js*", _held_back(held))
+        before = len(host.hits)
+        with page.expect_response("**/keyring.json"):
+            page.goto(wide.root + address, wait_until="commit")
+        for route in held:
+            route.continue_()
+        page.unroute("**/gate.js*")
+        wide.settled()
+        expect(page.locator(".y-story h1")).to_be_visible()
+        assert host.paths[before:].count("/keyring.json") == 1
+
+
 def test_a_late_script_opens_a_page_as_it_was_served(wide: Reader, renewed: Site) -> None:
     """Where the theme is done before the gate's script comes, what it added to the page is not doubled."""
     wide.host.files = renewed.files

@@ -17,9 +17,9 @@ ANSWERS, SHOWN = ".y-answer", ".y-answer:visible"
 MENU, CURRENT = ".y-asking__menu nav a", ".y-asking__menu nav a[aria-current]"
 
 
-def query(page: Page) -> dict[str, str]:
-    """What the address says after its question mark."""
-    return {name: found[0] for name, found in parse_qs(urlsplit(page.url).query).items()}
+def asked(page: Page) -> dict[str, str]:
+    """What the address asks for."""
+    return {name: found[0] for name, found in parse_qs(urlsplit(page.url).fragment).items()}
 
 
 def state(page: Page) -> list[list[str]]:
@@ -81,11 +81,11 @@ def test_one_question_at_a_time_and_the_address_says_which(wide: Reader, site: S
     """A tap in the menu shows one question with all its answers; back and forward, and a link, lead there again."""
     page = wide.go(PLACE)
     expect(page.locator(CURRENT)).to_have_attribute("href", "#gap")
-    assert query(page) == {}
+    assert asked(page) == {}
     page.click(f"{MENU}[href='#leaving']")
     expect(page.locator("#leaving h2")).to_be_focused()
     expect(page.locator("[data-question]:visible")).to_have_count(1)
-    assert query(page) == {"question": "leaving"}
+    assert asked(page) == {"question": "leaving"}
     page.click(f"{MENU}[href='#relation']")
     page.go_back()
     expect(page.locator(CURRENT)).to_have_attribute("href", "#leaving")
@@ -101,7 +101,7 @@ def test_one_question_at_a_time_and_the_address_says_which(wide: Reader, site: S
 def test_answers_are_chosen_and_the_address_keeps_the_choice(wide: Reader, site: Site) -> None:
     """What is chosen narrows every question, is counted and said, stays in the address and other language, and ends."""
     wide.unlock(site.passphrases["staff"])
-    page = wide.go(f"{PLACE}?question=detour")
+    page = wide.go(f"{PLACE}#question=detour")
     everybody = page.locator(SHOWN).count()
     page.click(".y-asking__filter summary")
     page.select_option("[name=road]", "founder")
@@ -111,14 +111,14 @@ def test_answers_are_chosen_and_the_address_keeps_the_choice(wide: Reader, site:
     assert all("founder" in road for road in roads)
     expect(page.locator("[data-said]")).to_contain_text(str(founders))
     expect(page.locator(CURRENT)).to_have_attribute("data-count", str(founders))
-    assert query(page) == {"question": "detour", "road": "founder"}
+    assert asked(page) == {"question": "detour", "road": "founder"}
     page.reload()
     wide.settled()
     expect(page.locator("[name=road]")).to_have_value("founder")
     assert page.locator(SHOWN).count() == founders
     page.click("a.y-switch")
     wide.settled()
-    assert query(page) == {"question": "detour", "road": "founder"}
+    assert asked(page) == {"question": "detour", "road": "founder"}
     expect(page.locator("[name=road]")).to_have_value("founder")
     page.select_option("[name=lang]", "ja")
     silent = page.locator(f"{MENU}[data-silent]:visible").first
@@ -126,12 +126,12 @@ def test_answers_are_chosen_and_the_address_keeps_the_choice(wide: Reader, site:
     expect(page.locator("[data-none]:visible")).to_have_count(1)
     page.click(".y-asking__filter [type=reset]")
     expect(page.locator("[data-none]:visible")).to_have_count(0)
-    assert set(query(page)) == {"question"}
+    assert set(asked(page)) == {"question"}
 
 
 def test_an_address_that_asks_for_the_unseen_shows_everything(opened: Opened) -> None:
     """A question or department that this reader does not see is as if it were not asked for."""
-    page = opened(None).go(f"{PLACE}?question=impression&department=nowhere")
+    page = opened(None).go(f"{PLACE}#question=impression&department=nowhere")
     expect(page.locator(CURRENT)).to_have_attribute("href", "#gap")
     expect(page.locator("#gap .y-answer:visible")).to_have_count(page.locator("#gap .y-answer").count())
     expect(page.locator("[data-none]:visible")).to_have_count(0)
@@ -155,7 +155,7 @@ def test_only_what_is_a_choice_is_offered(opened: Opened, site: Site) -> None:
 
 def test_a_start_from_anywhere_shows_and_names_an_answer(wide: Reader, site: Site) -> None:
     """Each press leads to another answer, brings it into sight and to whoever listens; what was chosen is kept."""
-    page = wide.go(f"{PLACE}?lang=ja")
+    page = wide.go(f"{PLACE}#lang=ja")
     begun = set()
     for _ in range(4):
         page.click("[data-action=anywhere]")
@@ -165,7 +165,7 @@ def test_a_start_from_anywhere_shows_and_names_an_answer(wide: Reader, site: Sit
         expect(answer).to_be_in_viewport()
         expect(answer).to_have_attribute("data-lang", "ja")
         question = answer.locator("xpath=ancestor::section").get_attribute("id")
-        assert query(page) == {"question": question, "lang": "ja"}
+        assert asked(page) == {"question": question, "lang": "ja"}
         begun.add((question, answer.get_attribute("data-story")))
     assert len(begun) > 1
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from browser_axe import source, violations
 from browser_reader import LOCK, PHONE, WIDE, NewReader, Reader
+from browser_rivers import AWAY, LYING, TO_ANSWER, UPRIGHT, away
 from browser_site import Site, token
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 STORIES = (
     "after-three-years",
@@ -23,27 +24,7 @@ STORIES = (
     "third-generation",
     "twice-out-twice-back",
 )
-UPRIGHT, LYING = ".y-along__upright svg", ".y-along__lying svg"
 JOINS = f"{UPRIGHT} a.y-tributary"
-
-_TO_ANSWER = """(id) => {
-  const heading = document.querySelector(`.y-story__text h2#${id}`);
-  scrollTo({top: heading.getBoundingClientRect().top + scrollY - 150, behavior: "instant"});
-}"""
-
-# How far the ring, and what is in full colour, is from where an answer has its place; no more than a hair.
-_AWAY = """([drawing, at]) => {
-  const svg = document.querySelector(drawing);
-  const upright = svg.classList.contains("y-river--upright");
-  const number = (element, name) => Number(element.getAttribute(name));
-  const selectors = [`.y-stops [data-at="${at}"]`, ".y-reader", "clipPath rect"];
-  const [stop, ring, clip] = selectors.map((one) => svg.querySelector(one));
-  const [axis, size] = upright ? ["y", "height"] : ["x", "width"];
-  const place = number(stop, `c${axis}`);
-  const across = Math.abs(number(ring, upright ? "cx" : "cy") - number(stop, upright ? "cx" : "cy"));
-  const coloured = number(clip, axis) + number(clip, size);
-  return Math.max(Math.abs(number(ring, `c${axis}`) - place), Math.abs(coloured - place), across);
-}"""
 
 _BOXES = """(drawing) => [...document.querySelectorAll(`${drawing} text`)].map((text) => {
   const {left, top, right, bottom} = text.getBoundingClientRect();
@@ -63,11 +44,6 @@ _CROSSED = """(drawing) => {
 }"""
 
 
-def away(page: Page, drawing: str, at: str) -> float:
-    """How far the reader's ring is from the place of a moment, in the drawing's units."""
-    return float(page.evaluate(_AWAY, [drawing, at]))
-
-
 def guest(new_reader: NewReader, site: Site, size: tuple[int, int], **options: Any) -> Reader:
     """A guest who has opened the site."""
     reader = new_reader(size, **options)
@@ -83,8 +59,8 @@ def test_the_ring_flows_to_the_moment_of_the_answer_in_view(
     reader = guest(new_reader, site, size)
     page = reader.go(site.story("came-back"))
     for answer, at in (("gap", "2001"), ("leaving", "2015"), ("relation", "2023"), ("strengths", "2010")):
-        page.evaluate(_TO_ANSWER, answer)
-        page.wait_for_function(f"(arg) => ({_AWAY})(arg) < 1", arg=[drawing, at])
+        page.evaluate(TO_ANSWER, answer)
+        page.wait_for_function(f"(arg) => ({AWAY})(arg) < 1", arg=[drawing, at])
     expect(page.locator(drawing)).to_be_in_viewport()
 
 
@@ -99,7 +75,7 @@ def test_with_reduced_motion_the_river_steps(new_reader: NewReader, site: Site) 
           const seen = new Set([ring.getAttribute("cy")]);
           const watch = new MutationObserver(() => seen.add(ring.getAttribute("cy")));
           watch.observe(ring, {{attributes: true}});
-          ({_TO_ANSWER})("leaving");
+          ({TO_ANSWER})("leaving");
           for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame);
           return [...seen];
         }}"""
@@ -126,8 +102,8 @@ def test_a_join_leads_into_her_story_at_that_bend_and_back(new_reader: NewReader
     """Touching a stream brings the reader to the answer there; a button at it brings her back to where she was."""
     reader = guest(new_reader, site, WIDE)
     page = reader.go(site.story("came-back"))
-    page.evaluate(_TO_ANSWER, "relation")
-    page.wait_for_function(f"(arg) => ({_AWAY})(arg) < 1", arg=[UPRIGHT, "2023"])
+    page.evaluate(TO_ANSWER, "relation")
+    page.wait_for_function(f"(arg) => ({AWAY})(arg) < 1", arg=[UPRIGHT, "2023"])
     page.locator(JOINS, has_text="2021年に").locator("text").first.click()
     page.wait_for_url(f"**/{site.story('twice-out-twice-back')}#y-from-relation")
     reader.settled()
@@ -229,7 +205,7 @@ def test_a_story_with_joins_is_clean(
     reader.page.add_init_script(source())
     page = reader.go(site.story("came-back"))
     assert not violations(page)
-    page.evaluate(_TO_ANSWER, "leaving")
+    page.evaluate(TO_ANSWER, "leaving")
     expect(page.locator(".y-reader").first).to_be_attached()
     assert not violations(page)
     page.locator(".y-joins a", has_text="斎藤さん").click()

@@ -10,6 +10,8 @@ from browser_reader import FORM, Opened, Reader
 from browser_site import Site
 from playwright.sync_api import expect
 
+from generator.render import STANDARD
+
 _SEALED_WORDS = re.compile(r"ほかに\d+(編|人)")
 
 
@@ -80,20 +82,7 @@ def test_a_stranger_is_sent_nothing_sealed(phone: Reader, site: Site) -> None:
     """On all kinds of pages, no answer of the server has a sealed text in it, and no sealed picture is asked for."""
     sealed = (site.person("naoko-ogawa"), site.story("after-three-years"), "en/" + site.story("came-back"))
     open_ones = (site.person("haruka-takimoto"), site.story("third-generation"), "en/", "en/alumni/")
-    for address in (
-        "",
-        "stories/",
-        "alumni/",
-        "paths/",
-        "questions/",
-        "carried/",
-        "events/",
-        "join/",
-        "privacy/",
-        "unlock/",
-        *open_ones,
-        *sealed,
-    ):
+    for address in (*STANDARD.values(), *open_ones, *sealed):
         page = phone.go(address)
         page.keyboard.press("End")
         assert found(site.world.secrets("public"), page.content()) == [], address

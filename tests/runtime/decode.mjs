@@ -7,6 +7,7 @@ import { search } from "./search_support.mjs";
 const { parts } = JSON.parse(readFileSync(0, "utf8"));
 const shard = new search.Shard("any", async (number) => parts[number]);
 const all = search.people(await shard.columns("people"));
+const { brought, news } = search.notes(await shard.columns("notes"));
 const some = ({ starts, items }, row, values) => [...items.subarray(starts[row], starts[row + 1])].map((number) => values[number - 1]);
 const rows = Array.from({ length: all.size }, (_, row) => ({
   address: all.addresses[row],
@@ -15,6 +16,8 @@ const rows = Array.from({ length: all.size }, (_, row) => ({
   place: all.places[all.place[row] - 1] ?? null,
   skills: some(all.skill, row, all.skills),
   languages: some(all.language, row, all.languages),
+  brought: brought.slice(all.spells[row], all.spells[row + 1]),
+  news: news[row],
   offers: some(all.offer, row, all.offers),
   spells: Array.from({ length: all.spells[row + 1] - all.spells[row] }, (_, at) => {
     const spell = all.spells[row] + at;

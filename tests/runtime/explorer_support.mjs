@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "../../generator/runtime/build.mjs";
 
 const RUNTIME = join(dirname(fileURLToPath(import.meta.url)), "../../generator/runtime");
-const MODULES = ["chain", "curve", "directory", "draw", "facets", "order", "press", "river", "state"];
+const MODULES = ["directory", "draw", "facets", "order", "press", "river", "state"];
 
 const source = await bundle(undefined, {
   entryPoints: undefined,
-  stdin: { contents: [...MODULES.map((name) => `./explorer/${name}`), "./search/people"].map((path) => `export * from "${path}";`).join("\n"), resolveDir: RUNTIME },
+  stdin: { contents: [...MODULES.map((name) => `./explorer/${name}`), "./career/chain", "./career/curve", "./search/people", "./search/shards"].map((path) => `export * from "${path}";`).join("\n"), resolveDir: RUNTIME },
   format: "esm",
 });
 

@@ -28,6 +28,14 @@ test("the object of a whole page replaces everything in the region", () => {
   assert.equal(stage.innerHTML, `<article data-title="寄り道"><h1>寄り道</h1></article>`);
 });
 
+test("what did not fit into a whole page follows it, and that of another whole page goes", () => {
+  const parts = script("guests", "~guests") + script("members", "~members");
+  const stage = element(`<section data-gate>gate</section>${script("guests", "")}${parts}${script("fair", "")}${script("fair", "~fair")}`);
+  const page = `<article><ol data-section="gap"></ol></article>`;
+  runtime.place(stage, stage.querySelector("script"), fragment(page));
+  assert.equal(stage.innerHTML, page + parts);
+});
+
 test("a narrower object fills each section of its name, leaves the others, and is followed by what it holds itself", () => {
   const stage = element(`<div data-section="news">0</div><ul><li data-section="ties">0</li></ul><div data-section="ties">0</div>${script("guests", "~guests")}`);
   const content = `<template data-section="ties"><b>森</b></template><p>stray</p><template data-section="gone">x</template>${script("staff", "~staff")}`;

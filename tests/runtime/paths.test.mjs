@@ -9,7 +9,7 @@ const { ANY, MANY } = paths;
 const KINDS = ["here", "job", "founder", "family-business", "study", "break", "side-job", "contract", "collaboration"];
 const NAMES = { here: ["日の出フーズ", "Hinode Foods"], job: ["会社勤め", "Job", "転職"], founder: ["起業", "Founder", "startup"], study: ["学び直し", "Study"], break: ["ひと休み", "A break"], it: ["IT"] };
 const terms = ({ kind, department, title, industry }) => [department, title, ...(NAMES[kind] ?? []), ...(NAMES[industry] ?? [])];
-const spell = (kind, start, end, more = {}) => ({ kind, entry: "", start, end, industry: "", department: "", title: "", ...more });
+const spell = (kind, from, until, more = {}) => ({ kind, entry: "", from, until, industry: "", department: "", title: "", ...more });
 
 /** Sales, a rest, a job in IT with a side job beside it, then a company of her own. */
 const CAREER = [
@@ -50,7 +50,7 @@ test("where nobody is found, the step that keeps most people out is named", () =
 const month = fc.integer({ min: 0, max: 600 });
 const aSpell = fc.record({ kind: fc.constantFrom(...KINDS), start: month, length: fc.option(fc.integer({ min: 1, max: 300 })), department: fc.constantFrom("", "営業部", "製造部"), title: fc.constantFrom("", "担当", "課長") })
   .map(({ kind, start, length, department, title }) => spell(kind, start, length === null ? null : start + length, { department, title }));
-const aCareer = fc.array(aSpell, { minLength: 1, maxLength: 9 }).map((spells) => spells.sort((a, b) => a.start - b.start));
+const aCareer = fc.array(aSpell, { minLength: 1, maxLength: 9 }).map((spells) => spells.sort((a, b) => a.from - b.from));
 const WORDS = ["営業", "製造", "担当", "課長", "起業", "Job", "study", "ひと休み"];
 const aPath = fc.array(fc.constantFrom(...WORDS, ANY, MANY), { minLength: 1, maxLength: 5 });
 
@@ -105,16 +105,16 @@ const NOW = 620;
 test("a road is end to end, holds each month once, and is at the company whenever the career is", () => {
   fc.assert(fc.property(aCareer, (spells) => {
     const road = paths.road(spells, NOW);
-    road.legs.forEach(({ from, to }, n) => {
-      assert.ok(from < to);
-      if (n > 0) assert.equal(from, road.legs[n - 1].to);
+    road.legs.forEach(({ from, until }, n) => {
+      assert.ok(from < until);
+      if (n > 0) assert.equal(from, road.legs[n - 1].until);
     });
     for (let at = road.legs[0].from; at < road.end; at += 7) {
-      const leg = road.legs.find(({ from, to }) => from <= at && at < to);
-      const here = spells.some(({ kind, start, end }) => kind === "here" && start <= at && at < Math.min(end ?? NOW, NOW));
+      const leg = road.legs.find(({ from, until }) => from <= at && at < until);
+      const here = spells.some(({ kind, from, until }) => kind === "here" && from <= at && at < Math.min(until ?? NOW, NOW));
       if (here) assert.equal(leg.kind, "here");
     }
-    for (const side of road.sides) assert.ok(side.from < side.to && side.to <= NOW);
+    for (const side of road.sides) assert.ok(side.from < side.until && side.until <= NOW);
   }));
 });
 
@@ -134,14 +134,15 @@ test("every road lies inside the drawing, from where it begins to where it ends,
     const drawing = paths.layout(all.map((spells) => paths.road(spells, NOW)), alignment, { width, height: 620 });
     assert.ok(drawing.height <= 700);
     for (const { legs } of drawing.courses) {
-      const cubics = paths.curve(legs, drawing);
-      assert.ok(Math.abs(cubics[0].x0 - legs[0].x0) < 1e-6);
-      assert.ok(Math.abs(cubics.at(-1).x1 - legs.at(-1).x1) < 1e-6);
-      cubics.forEach(({ x0, x1, y }, n) => {
+      const cubics = paths.curve(legs, drawing).map(({ cubic }) => cubic);
+      assert.ok(Math.abs(cubics[0][0][0] - legs[0].x0) < 1e-6);
+      assert.ok(Math.abs(cubics.at(-1)[3][0] - legs.at(-1).x1) < 1e-6);
+      cubics.forEach((cubic, n) => {
+        const [[x0, y0], , , [x1]] = cubic;
         assert.ok(x0 <= x1 && x0 >= drawing.left - 1e-6 && x1 <= drawing.right + 1e-6);
-        for (const height of y) assert.ok(height > -12 && height < drawing.height, String(height));
-        const before = cubics[n - 1];
-        if (before) assert.ok(Math.abs(before.x1 - x0) < 1e-6 && Math.abs(before.y[3] - y[0]) < 1e-6, "a step");
+        for (const [, height] of cubic) assert.ok(height > -12 && height < drawing.height, String(height));
+        const end = cubics[n - 1]?.[3];
+        if (end) assert.ok(Math.abs(end[0] - x0) < 1e-6 && Math.abs(end[1] - y0) < 1e-6, "a step");
       });
     }
   }), { numRuns: 60 });
@@ -160,14 +161,13 @@ test("each filter counts what it would leave, and an empty one leaves all", () =
   }));
 });
 
-test("the state goes into the address and comes back, and leaves the rest of the address alone", () => {
+test("what was asked comes back from an address's values as it was, and what is no state asks nothing", () => {
+  const { NAMES, START, stateOf, valuesFor } = paths.state;
   fc.assert(fc.property(fc.constantFrom("joined", "left", "year"), fc.string(), fc.string(), (alignment, path, department) => {
     const state = { alignment, path, chosen: { ...paths.NOTHING, department } };
-    const address = paths.address.written(state, "https://a.example/paths/?q=1#leaving");
-    const url = new URL(address);
-    assert.deepEqual(paths.address.read(url.search), { ...state, path: path.toWellFormed?.() ?? path, chosen: { ...state.chosen, department: department.toWellFormed?.() ?? department } });
-    assert.equal(url.searchParams.get("q"), "1");
-    assert.equal(url.hash, "#leaving");
+    assert.deepEqual(stateOf(valuesFor(state)), state);
+    assert.ok([...valuesFor(state).keys()].every((name) => NAMES.includes(name)));
   }));
-  assert.equal(paths.address.written(paths.address.START, "https://a.example/paths/?align=left&path=a"), "https://a.example/paths/");
+  assert.deepEqual([...valuesFor(START)], []);
+  assert.deepEqual(stateOf(new Map([["align", ["sideways"]]])), START);
 });

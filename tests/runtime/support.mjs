@@ -8,7 +8,7 @@ import { bundle, translations } from "../../generator/runtime/build.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const VECTORS = join(HERE, "../vectors");
-const MODULES = ["bytes", "chrome", "derive", "inflate", "keyring", "link", "messages", "page", "passphrase", "place", "reading_place", "ring", "sentences", "session", "slot", "token", "trouble"];
+const MODULES = ["bytes", "chrome", "derive", "fragment", "inflate", "keyring", "link", "messages", "page", "passphrase", "place", "reading_place", "ring", "sentences", "session", "slot", "token", "trouble"];
 
 const source = await bundle(undefined, {
   entryPoints: undefined,
@@ -22,8 +22,8 @@ export const runtime = await import(`data:text/javascript;base64,${Buffer.from(s
 const paths = await bundle(undefined, {
   entryPoints: undefined,
   stdin: {
-    contents: ["data", "filter", "layout", "lanes", "curve", "match", "road"].map((name) => `export * from "./paths-${name}";`).join("\n") +
-      '\nexport * as address from "./paths-state";',
+    contents: ["data", "filter", "layout", "lanes", "curve", "match", "road"].map((name) => `export * from "./paths/${name}";`).join("\n") +
+      '\nexport * as state from "./paths/state";',
     resolveDir: join(HERE, "../../generator/runtime"),
   },
   format: "esm",

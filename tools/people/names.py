@@ -6,7 +6,7 @@ import random
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import cycle, islice, product
 
 from generator.romaji import romaji_of
 from people.words import FAMILY, FOREIGN_FAMILY, FOREIGN_GIVEN, GIVEN
@@ -24,19 +24,17 @@ class Name:
 
 
 def names(number: int, chance: random.Random) -> tuple[Name, ...]:
-    """So many names, no two alike, about one in seven not Japanese; ids are told apart by numbers.
+    """So many names, about one in seven not Japanese; ids are told apart by numbers.
 
-    Raises ValueError where the lists have fewer.
+    No two are alike among ten thousand; of more, several people bear one name.
     """
     japanese, foreign = list(product(FAMILY, GIVEN)), list(product(FOREIGN_FAMILY, FOREIGN_GIVEN))
     chance.shuffle(japanese)
     chance.shuffle(foreign)
-    others = min(number // 7, len(foreign))
-    if number - others > len(japanese):
-        raise ValueError(f"There are {len(japanese) + len(foreign)} different names, and no more.")
+    others = number // 7
     found = [
-        *(_japanese(family, given) for family, given in japanese[: number - others]),
-        *(_foreign(family, given) for family, given in foreign[:others]),
+        *(_japanese(family, given) for family, given in islice(cycle(japanese), number - others)),
+        *(_foreign(family, given) for family, given in islice(cycle(foreign), others)),
     ]
     chance.shuffle(found)
     return tuple(_numbered(found))

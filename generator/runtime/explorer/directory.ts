@@ -1,8 +1,8 @@
 /** People as the explorer asks for them: each with what its row shows, and all of them as columns to be sorted into facets. */
 
+import type { Spell } from "../career/chain";
 import type { Lists } from "../search/columns";
 import type { People } from "../search/people";
-import type { Spell } from "./chain";
 import { columnOf, type Column } from "./facets";
 import type { Measures } from "./order";
 

@@ -1,8 +1,8 @@
 /** A small river as SVG. Colours come from river.css by class, running ones from gradients that stand in the page once. */
 
-import { number, path } from "./curve";
+import type { Spell } from "../career/chain";
+import { number, path } from "../career/curve";
 import { HEIGHT, river, stream, WIDTH, type Mark, type River, type Road } from "./river";
-import type { Spell } from "./chain";
 
 const [MAIN, THIN, DASH, RING, SIGN] = [3.8, 1.9, 5.6, 8.4, 3.7];
 

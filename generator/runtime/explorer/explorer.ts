@@ -1,23 +1,32 @@
 /** The explorer: what is asked in the address, what the facets and the list show, and the way between them. */
 
+import { Fragment } from "../fragment";
 import { Announcements } from "./announcements";
+import { Asked } from "./asked";
 import { FACETS, type Directory } from "./directory";
-import { tally, type Column, type Filter, type Tally } from "./facets";
+import { tally, type Column, type Filter } from "./facets";
 import { LongList } from "./list";
 import { ordered, ordersOf, type Order, type Orders } from "./order";
 import { facetsIn, within, type FacetView, type Offer } from "./panel";
 import { Press } from "./press";
 import { element, rowOf, type Ways } from "./row";
-import { choosing, fragmentOf, NOTHING, stateIn, type State } from "./state";
+import { choosing, namesOf, NOTHING, stateOf, valuesFor, type State } from "./state";
 import type { Words } from "./words";
 
-/** Tells who has all that is searched for: 1 for each row that has, or null where nothing is. */
-export type Find = (words: string) => Uint8Array | null;
+/** The search over everybody. */
+export interface Search {
+  /** Who has all that is searched for: 1 for each row that has, or null where nothing is. */
+  find(words: string): Uint8Array | null;
+  /** Whether there is something to search that is loaded only when it is asked for. */
+  readonly hasMore: boolean;
+  /** Loads that; throws Trouble. */
+  more(): Promise<void>;
+}
 
 /** Everybody whom the reader may see, and what makes the search over them ready. */
 export interface Everybody {
   readonly directory: Directory;
-  readonly finder: () => Promise<Find>;
+  readonly search: () => Promise<Search>;
 }
 
 /** What is there at once: how many there are, with whom the day's order begins, and how many have which value. */
@@ -44,17 +53,19 @@ type How = "chosen" | "typed" | "address";
 export class Explorer {
   private state: State = NOTHING;
   private known: Known | null = null;
-  private find: Find | null = null;
+  private search: Search | null = null;
   private coming: Promise<void> | null = null;
   private typing = false;
   private readonly facets: readonly FacetView[];
   private readonly list: LongList;
+  private readonly asked: Asked;
   private readonly announcements: Announcements;
   private readonly press: Press;
+  private readonly fragment: Fragment;
   private readonly field = this.part<HTMLInputElement>(".y-explorer__words");
   private readonly order = this.part<HTMLSelectElement>("#y-explorer-order");
   private readonly count = this.part(".y-explorer__count");
-  private readonly chips = this.part(".y-chips");
+  private readonly deeper = this.part("[data-deeper]");
 
   constructor(
     private readonly section: HTMLElement,
@@ -66,11 +77,14 @@ export class Explorer {
   ) {
     const found = this.part(".y-found");
     this.facets = facetsIn(this.part(".y-explorer__facets"), words, (facet, values) => this.choose(facet, values));
+    this.asked = new Asked(section, this.facets, words, (rest) => this.ask(rest, "chosen"));
     this.list = new LongList(found, (row) => this.row(row), { missing: () => void this.load(), grown }, signal);
     this.press = new Press(signal);
     this.announcements = new Announcements(this.part(".y-explorer__announcer"), signal);
     this.listen();
-    this.follow();
+    // A link to somewhere else in the page asks nothing.
+    this.fragment = new Fragment(namesOf(FACETS), (asked) => asked && this.ask(stateOf(asked), "address"), signal);
+    this.ask(stateOf(this.fragment.values), "address");
     restorePlace();
   }
 
@@ -89,11 +103,11 @@ export class Explorer {
     });
     this.on(this.field, "search", () => this.ask({ ...this.state, words: this.field.value }, "typed"));
     this.on(this.order, "change", () => this.ask({ ...this.state, order: this.order.value as Order }, "chosen"));
-    for (const name of ["popstate", "hashchange"]) this.on(window, name, () => this.follow());
     // Whoever turns to the facets or the search will want everybody: they are on their way by the time that she asks.
     for (const name of ["pointerdown", "focusin"]) this.on(this.section, name, () => void this.load());
-    this.on(this.part("[data-retry]"), "click", () => void this.load().then(() => this.count.focus()));
+    this.on(this.part("[data-retry]"), "click", () => void this.retry());
     this.on(this.part("[data-clear]"), "click", () => this.clear());
+    this.on(this.deeper, "click", () => void this.searchMore());
     const open = this.part(".y-explorer__open");
     const panel = (shown: boolean): void => {
       this.section.toggleAttribute("data-open", shown);
@@ -105,12 +119,6 @@ export class Explorer {
       this.count.focus();
     });
     this.on(this.part(".y-found"), "click", keepPlace);
-  }
-
-  /** Takes over what the address asks, unless it leads to something else in the page. */
-  private follow(): void {
-    const state = stateIn(location.hash, FACETS);
-    if (state) this.ask(state, "address");
   }
 
   private clear(): void {
@@ -136,57 +144,70 @@ export class Explorer {
 
   /** The address; a word that is being typed is one step of the way back, not one for each letter. */
   private write(how: How): void {
-    const address = `${location.pathname}${location.search}${fragmentOf(this.state)}`;
-    const same = address === `${location.pathname}${location.search}${location.hash}`;
     const on = how === "typed" && this.typing;
     this.typing = how === "typed";
-    if (how === "address" || same) return;
-    try {
-      if (on) history.replaceState(null, "", address);
-      else history.pushState(null, "", address);
-    } catch {
-      // Browsers refuse too many changes in a short time: then the address is a little behind.
-    }
+    if (how !== "address") this.fragment.write(valuesFor(this.state), on ? "replaceState" : "pushState");
   }
 
   /** Loads everybody, once; afterwards all that is asked can be answered. */
   private load(): Promise<void> {
-    if (this.known) return Promise.resolve();
+    if (this.search) return Promise.resolve();
     this.coming ??= this.loadOnce().finally(() => (this.coming = null));
     return this.coming;
   }
 
   private async loadOnce(): Promise<void> {
     try {
-      const { directory, finder } = await this.source.everybody();
+      const { directory, search } = await this.source.everybody();
       await this.press.released();
       if (this.signal.aborted) return;
       this.known = { directory, columns: directory.facets(), orders: ordersOf(directory.measures, directory.today) };
       this.section.dataset["state"] = "whole";
       this.list.clear();
       this.show();
-      this.find = await finder();
+      this.search = await search();
       if (this.state.words !== "" && !this.signal.aborted) this.show();
     } catch {
       if (!this.signal.aborted) this.section.dataset["state"] = "partial";
     }
   }
 
+  /** Tries once more to load what did not come. */
+  private async retry(): Promise<void> {
+    if (this.search) return this.searchMore();
+    await this.load();
+    this.count.focus();
+  }
+
+  /** Searches what people wrote beside their careers as well. */
+  private async searchMore(): Promise<void> {
+    try {
+      await this.search?.more();
+      this.section.dataset["state"] = "whole";
+    } catch {
+      this.section.dataset["state"] = "partial";
+    }
+    if (this.signal.aborted) return;
+    this.show();
+    this.count.focus();
+  }
+
   private show(): void {
     if (this.field.value !== this.state.words) this.field.value = this.state.words;
     this.order.value = this.state.order;
-    if (this.known && (this.find || this.state.words === "")) this.showKnown(this.known);
+    if (this.known && (this.search || this.state.words === "")) this.showKnown(this.known);
     else this.showFirst(this.source.first);
-    this.showChips();
+    this.asked.show(this.state);
+    this.deeper.hidden = this.state.words === "" || !this.search?.hasMore;
   }
 
   private showKnown(known: Known): void {
     const filters = FACETS.map((facet, number): Filter => filterOf(facet, known.columns[number]!, this.state.chosen.get(facet) ?? []));
-    const result = tally(known.columns, filters, known.directory.size, this.find?.(this.state.words) ?? null);
+    const result = tally(known.columns, filters, known.directory.size, this.search?.find(this.state.words) ?? null);
     const rows = ordered(result.rows, known.orders[this.state.order]);
     this.showCount(rows.length, known.directory.size);
     this.list.show(rows, rows.length);
-    this.showNothing(rows.length === 0 && known.directory.size > 0 ? result : null);
+    this.asked.showNothing(this.state, rows.length === 0 && known.directory.size > 0 ? result : null);
     this.showFacets((facet) => {
       const number = FACETS.indexOf(facet as (typeof FACETS)[number]);
       return { values: known.columns[number]!.values, counts: result.counts[number]! };
@@ -197,7 +218,7 @@ export class Explorer {
   private showFirst({ total, directory, facets }: First): void {
     // Something is asked that the first part cannot answer: the answer is on its way.
     this.part(".y-explorer__wait").hidden = this.untouched;
-    this.showNothing(null);
+    this.asked.showNothing(this.state, null);
     this.showCount(this.untouched ? total : null, total);
     if (this.untouched) this.list.show(directory.measures.addresses.map((_, row) => row), total);
     this.showFacets((facet) => {
@@ -217,72 +238,6 @@ export class Explorer {
     if (count !== null) this.part("[data-close]").textContent = this.words.count("showOne", "show", count);
     this.part(".y-found").hidden = count === null || count === 0;
     if (count !== null) this.announcements.tell(told);
-  }
-
-  /** What is asked, each with a word for it and what is asked without it. */
-  private asked(): readonly { readonly word: string; readonly facet: FacetView | null; readonly rest: State }[] {
-    const search = this.state.words === "" ? [] : [{ word: this.words.say("search", { what: this.state.words }), facet: null, rest: { ...this.state, words: "" } }];
-    return [
-      ...search,
-      ...this.facets.flatMap((facet) => {
-        const values = this.state.chosen.get(facet.name) ?? [];
-        const rest = (value: string): State => choosing(this.state, FACETS, facet.name, values.filter((other) => other !== value));
-        return values.map((value) => ({ word: facet.word(value), facet, rest: rest(value) }));
-      }),
-    ];
-  }
-
-  private showChips(): void {
-    const asked = this.asked();
-    this.chips.hidden = asked.length === 0;
-    this.part("[data-number]").textContent = this.state.chosen.size > 0 ? String(asked.filter(({ facet }) => facet).length) : "";
-    this.chips.replaceChildren(
-      ...asked.map(({ word, rest }, index) => {
-        const button = element("button", "y-chip", word) as HTMLButtonElement;
-        button.type = "button";
-        button.setAttribute("aria-label", this.words.say("remove", { what: word }));
-        button.addEventListener("click", () => {
-          this.ask(rest, "chosen");
-          // The focus goes on to the next one, or to what has changed.
-          const left = this.chips.querySelectorAll<HTMLElement>("button");
-          (left[Math.min(index, left.length - 1)] ?? this.count).focus();
-        });
-        const item = element("li");
-        item.append(button);
-        return item;
-      }),
-    );
-  }
-
-  /** Where nobody fits: what to leave out, and how many there would be. */
-  private showNothing(result: Tally | null): void {
-    const part = this.part(".y-explorer__nothing");
-    part.hidden = result === null;
-    if (!result) return;
-    const drops = [
-      ...(this.state.words === "" ? [] : [{ what: this.words.say("search", { what: this.state.words }), n: result.unsearched, rest: { ...this.state, words: "" } }]),
-      ...this.facets
-        .filter(({ name }) => this.state.chosen.has(name))
-        .map((facet) => ({
-          what: this.state.chosen.get(facet.name)!.map((value) => facet.word(value)).join(this.words.language === "ja" ? "・" : ", "),
-          n: result.without[FACETS.indexOf(facet.name as (typeof FACETS)[number])]!,
-          rest: choosing(this.state, FACETS, facet.name, []),
-        })),
-    ];
-    const useful = drops.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
-    part.querySelector("ul")!.replaceChildren(
-      ...useful.map(({ what, n, rest }) => {
-        const button = element("button", "y-button y-button--quiet", this.words.count("dropOne", "drop", n, { what })) as HTMLButtonElement;
-        button.type = "button";
-        button.addEventListener("click", () => {
-          this.ask(rest, "chosen");
-          this.count.focus();
-        });
-        const item = element("li");
-        item.append(button);
-        return item;
-      }),
-    );
   }
 
   private row(row: number): HTMLElement {

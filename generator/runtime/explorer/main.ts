@@ -9,7 +9,7 @@ import { library, type Head, type Shard } from "../search/shards";
 import { onShown } from "../shown";
 import { Directory } from "./directory";
 import { shared } from "./draw";
-import { Explorer, type Everybody } from "./explorer";
+import { Explorer, type Everybody, type Search } from "./explorer";
 import { Words, type Sentences } from "./words";
 
 /** Whoever waits longer is shown that there is something to wait for. */
@@ -57,11 +57,18 @@ function explore(section: HTMLElement, shard: Shard, head: Head, signal: AbortSi
 /** Everybody, and the search over them, which takes a little longer to be ready than the facets. */
 async function everybody(shard: Shard, head: Head): Promise<Everybody> {
   const data = people(await shard.columns("people"));
-  const finder = async (): Promise<(words: string) => Uint8Array | null> => {
-    const all = new Finder([await Shelf.ofPeople(head, data, breathing())]);
-    return (words) => all.people(words);
+  const search = async (): Promise<Search> => {
+    const shelf = await Shelf.ofPeople(shard, data, breathing());
+    const finder = new Finder([shelf]);
+    return {
+      find: (words) => finder.people(words),
+      get hasMore() {
+        return shelf.hasMore;
+      },
+      more: () => shelf.more(),
+    };
   };
-  return { directory: new Directory(data, head.today), finder };
+  return { directory: new Directory(data, head.today), search };
 }
 
 /** The signs of all kinds, as the build draws them. */

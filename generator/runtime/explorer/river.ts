@@ -1,7 +1,7 @@
 /** The small drawing of a career, from its spells: what the build draws on its cards, laid out where the list is. */
 
-import { chain, type Leg, type Spell } from "./chain";
-import { along, ease, heightAt, hermite, knots, level, slope, splitAt, type Cubic, type Lane, type Point } from "./curve";
+import { chain, type Leg, type Spell } from "../career/chain";
+import { along, ease, heightAt, hermite, knots, level, slope, splitAt, swell, type Cubic, type Lane, type Point } from "../career/curve";
 
 export const WIDTH = 300;
 export const HEIGHT = 92;
@@ -45,22 +45,21 @@ const MARGIN = 6;
 const STEP = WIDTH / 8;
 const PULL = 0.47;
 
-/** The slow swell that everything floats on; roads further out swing a little later. */
-function swell(x: number, lag = 0): number {
-  const turn = (2 * Math.PI * (x - lag)) / BED.length;
-  return BED.swell * (0.66 * Math.sin(turn + 0.7) + 0.34 * Math.sin(2.17 * turn + 2.1));
+/** The swell at x; roads further out swing a little later. */
+function floating(x: number, lag = 0): number {
+  return swell(BED.swell, BED.length, x - lag);
 }
 
 function laneOf(height: number): Lane {
-  if (Math.abs(height) < 1) return (x) => BED.y + swell(x) - 4 * height;
+  if (Math.abs(height) < 1) return (x) => BED.y + floating(x) - 4 * height;
   const offset = height > 0 ? -UP[Math.round(height) - 1]! : DOWN;
   const more = 1 + (0.5 * Math.abs(offset)) / HEIGHT;
-  return (x) => BED.y + offset + more * swell(x, 0.55 * Math.abs(offset));
+  return (x) => BED.y + offset + more * floating(x, 0.55 * Math.abs(offset));
 }
 
 /** The two edges of the stream. */
 export function stream(): readonly [readonly Cubic[], readonly Cubic[]] {
-  const edge = (side: number): Lane => (x) => BED.y + swell(x) + side * BED.half * (1 + 0.08 * Math.sin((2 * Math.PI * x) / 190 + side));
+  const edge = (side: number): Lane => (x) => BED.y + floating(x) + side * BED.half * (1 + 0.08 * Math.sin((2 * Math.PI * x) / 190 + side));
   return [level(edge(-1), 0, WIDTH, STEP), level(edge(1), 0, WIDTH, STEP)];
 }
 

@@ -119,6 +119,20 @@ export class Box {
     this.show();
   }
 
+  /** Searches what people wrote beside their careers as well. */
+  private async searchMore(): Promise<void> {
+    this.loading = true;
+    this.show();
+    try {
+      await Promise.all(this.finder.shelves.filter(({ hasMore }) => hasMore).map((shelf) => shelf.more()));
+    } catch {
+      this.failed = true;
+    }
+    this.loading = false;
+    this.show();
+    this.input.focus();
+  }
+
   private show(): void {
     const query = this.input.value;
     const results = this.finder.find(query, SHOWN);
@@ -150,6 +164,8 @@ export class Box {
       for (const { typed, rest, total } of this.finder.drops(query))
         told.push(this.button(this.say("drop", { word: typed, n: String(total) }), () => this.type(rest)));
     }
+    if (asked && !this.loading && this.finder.shelves.some(({ hasMore }) => hasMore))
+      told.push(this.button(this.say("deeper"), () => void this.searchMore()));
     if (!asked) {
       told.push(this.note("fields"));
       const chips = document.createElement("p");

@@ -29,6 +29,8 @@ export interface Field {
   /** Whether the field holds sounds, not plain text. */
   readonly sounds: boolean;
   scan(needle: string, word: Word, hit: (row: number, score: number) => void): void;
+  /** The Latin words of the field, for words with a typing error. */
+  words(): Iterable<string>;
 }
 
 /** A field with a text of its own for each row. */
@@ -151,11 +153,6 @@ export class Corpus {
       else field.scan(word.plain, word, hit);
     }
     return scores;
-  }
-
-  /** The Latin words of the fields, for words with a typing error. */
-  *words(): Iterable<string> {
-    for (const field of this.fields) yield* field.words();
   }
 }
 

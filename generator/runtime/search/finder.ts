@@ -1,9 +1,9 @@
 /** Finds people, stories and pages: every word must be found, and what has it in a telling place comes first. */
 
-import type { Corpus, Texts } from "./corpus";
+import { Corpus, type AnyField, type Texts } from "./corpus";
 import { plain } from "./fold";
-import { people, type People } from "./people";
-import { peopleCorpus, type Breathe } from "./peopled";
+import { notes, people, type Notes, type People } from "./people";
+import { noteFields, peopleCorpus, type Breathe } from "./peopled";
 import { parse, wordOf, type Word } from "./query";
 import type { Head, Shard } from "./shards";
 import { pageCorpus, pages, passages, stories, storyCorpus, textCorpus, type Pages, type Passages, type Stories } from "./told";
@@ -45,30 +45,35 @@ export interface Results {
   readonly mended: readonly string[];
 }
 
+/** What people wrote beside their careers is loaded with the rest up to so many parts; where it is more, once it is asked for. */
+const FEW_PARTS = 1;
+
 /** What is searched of one shard, as far as it has come. */
 export class Shelf {
   people: { readonly data: People; readonly corpus: Corpus } | null = null;
   stories: { readonly data: Stories; readonly corpus: Corpus } | null = null;
   pages: { readonly data: Pages; readonly corpus: Corpus } | null = null;
   texts: { readonly data: Passages; readonly corpus: Corpus; readonly told: Texts } | null = null;
+  notes: Notes | null = null;
 
   /** The Latin words of all that can be found, for those with a typing error. */
   readonly vocabulary = new Set<string>();
   /** Scores of words that were looked for lately. */
   readonly known = new Map<string, Float32Array | null>();
 
-  constructor(
+  private constructor(
+    private readonly shard: Shard,
     readonly head: Head,
     private readonly breathe: Breathe,
   ) {}
 
-  /** Loads everything from a shard, people first; tells each time that there is more to find. Throws Trouble. */
+  /** Loads everything from a shard but long notes, people first; tells each time that there is more to find. Throws Trouble. */
   static async of(shard: Shard, breathe: Breathe, tell: (shelf: Shelf) => void): Promise<Shelf> {
     const more = (shelf: Shelf): void => {
       shelf.known.clear();
       tell(shelf);
     };
-    const shelf = new Shelf(await shard.head(), breathe);
+    const shelf = new Shelf(shard, await shard.head(), breathe);
     const [all, some] = [shard.columns("people"), shard.columns("stories")];
     const texts = shard.columns("texts");
     for (const coming of [all, some, texts]) coming.catch(() => undefined);
@@ -84,24 +89,49 @@ export class Shelf {
     const [corpus, text] = await textCorpus(passage, breathe);
     shelf.texts = { data: passage, corpus, told: text };
     more(shelf);
-    for (const part of [shelf.people, shelf.stories, shelf.pages, shelf.texts]) await shelf.learn(part.corpus);
+    for (const part of [shelf.people, shelf.stories, shelf.pages, shelf.texts]) await shelf.learn(part.corpus.fields);
+    await shelf.fewMore();
+    more(shelf);
     return shelf;
   }
 
-  /** What is searched where only people are. */
-  static async ofPeople(head: Head, data: People, breathe: Breathe): Promise<Shelf> {
-    const shelf = new Shelf(head, breathe);
-    shelf.people = { data, corpus: await peopleCorpus(data, head.words, breathe) };
-    await shelf.learn(shelf.people.corpus);
+  /** What is searched where only people are. Throws Trouble. */
+  static async ofPeople(shard: Shard, data: People, breathe: Breathe): Promise<Shelf> {
+    const shelf = new Shelf(shard, await shard.head(), breathe);
+    shelf.people = { data, corpus: await peopleCorpus(data, shelf.head.words, breathe) };
+    await shelf.learn(shelf.people.corpus.fields);
+    await shelf.fewMore();
     return shelf;
   }
 
-  private async learn(corpus: Corpus): Promise<void> {
+  /** Whether there is something to search that is loaded only when it is asked for. */
+  get hasMore(): boolean {
+    return this.people !== null && this.notes === null && this.head.parts.notes.length > 0;
+  }
+
+  /** Loads that where it is not much; what does not come can still be asked for. */
+  private async fewMore(): Promise<void> {
+    if (this.hasMore && this.head.parts.notes.length <= FEW_PARTS) await this.more().catch(() => undefined);
+  }
+
+  /** Loads what people wrote beside their careers, and searches it from then on. Throws Trouble. */
+  async more(): Promise<void> {
+    const { data, corpus } = this.people!;
+    const told = notes(await this.shard.columns("notes"));
+    const fields = await noteFields(data, told, this.breathe);
+    this.notes = told;
+    this.people = { data, corpus: new Corpus(corpus.size, [...corpus.fields, ...fields]) };
+    this.known.clear();
+    await this.learn(fields);
+  }
+
+  private async learn(fields: readonly AnyField[]): Promise<void> {
     let count = 0;
-    for (const word of corpus.words()) {
-      this.vocabulary.add(word);
-      if (++count % AT_ONCE === 0) await this.breathe();
-    }
+    for (const field of fields)
+      for (const word of field.words()) {
+        this.vocabulary.add(word);
+        if (++count % AT_ONCE === 0) await this.breathe();
+      }
   }
 }
 

@@ -1,6 +1,6 @@
 /** People as their columns tell them. */
 
-import { addresses, lists, numbers, startsOf, texts, type Lists } from "./columns";
+import { addresses, lists, named, namedLists, numbers, several, signed, startsOf, texts, type Lists } from "./columns";
 import type { Columns } from "./shards";
 
 export interface Name {
@@ -51,51 +51,71 @@ export interface People {
   readonly readers: readonly string[];
 }
 
+/** What people wrote beside their careers. */
+export interface Notes {
+  /** What each spell brought, "" for nothing told. */
+  readonly brought: readonly string[];
+  /** The news of each person. */
+  readonly news: readonly (readonly string[])[];
+}
+
+export function notes(columns: Columns): Notes {
+  return { brought: texts(columns["brought"]), news: texts(columns["news"]).map(several) };
+}
+
 export function people(columns: Columns): People {
   const headlines = texts(columns["headline"]);
   const spells = startsOf(numbers(columns["spell.n"]));
+  const values = (name: string): readonly string[] => texts(columns[name]);
+  const [whats, titles, orgs, skills] = [values("whats"), values("titles"), values("orgs"), values("skills")];
+  const [places, languages, offers, readers] = [values("places"), values("languages"), values("offers"), values("readers")];
+  const from = (name: string, among: readonly string[]): Uint32Array => named(numbers(columns[name]), among.length);
+  const photosFor = from("photo_for", readers);
   return {
     size: headlines.length,
     addresses: addresses(columns["address"]),
     names: names(columns),
     former: texts(columns["former"]),
     headlines,
-    photos: texts(columns["photo"]),
-    photosFor: numbers(columns["photo_for"]),
-    place: numbers(columns["place"]),
-    language: lists(columns, "language"),
-    skill: lists(columns, "skill"),
-    offer: lists(columns, "offer"),
+    photos: photos(columns, photosFor),
+    photosFor,
+    place: from("place", places),
+    language: namedLists(columns, "language", languages),
+    skill: namedLists(columns, "skill", skills),
+    offer: namedLists(columns, "offer", offers),
     until: numbers(columns["until"]),
     confirmed: numbers(columns["confirmed"]),
     story: lists(columns, "story"),
     spells,
-    what: numbers(columns["what"]),
-    title: numbers(columns["title"]),
-    org: numbers(columns["org"]),
+    what: from("what", whats),
+    title: from("title", titles),
+    org: from("org", orgs),
     ...times(columns, spells),
-    whats: texts(columns["whats"]).map((text) => {
+    whats: whats.map((text) => {
       const [kind = "", entry = "", department = "", industry = ""] = text.split("\t");
       return { kind, entry, department, industry };
     }),
-    titles: texts(columns["titles"]),
-    orgs: texts(columns["orgs"]),
-    skills: texts(columns["skills"]),
-    places: texts(columns["places"]),
-    languages: texts(columns["languages"]),
-    offers: texts(columns["offers"]),
-    readers: texts(columns["readers"]),
+    ...{ titles, orgs, skills, places, languages, offers, readers },
   };
 }
 
+/** The addresses of pictures, "" for who has none. */
+function photos(columns: Columns, photosFor: Uint32Array): readonly string[] {
+  const given = addresses(columns["photo"])[Symbol.iterator]();
+  return Array.from(photosFor, (reader) => (reader > 0 ? String(given.next().value) : ""));
+}
+
+/** Each word of a name is told by how far it is from the one at its place in the name before. */
 function names(columns: Columns): readonly Name[] {
   const words = texts(columns["names"]).map((word) => word.split("\t"));
-  const { starts, items } = lists(columns, "name");
-  return Array.from({ length: starts.length - 1 }, (_, row) => {
-    const own = items.subarray(starts[row], starts[row + 1]);
-    const western = own[0] === 0;
-    const parts = [...(western ? own.subarray(1) : own)].map((number) => words[number - 1] ?? []);
-    const all = (at: number): string[] => parts.map((part) => part[at] ?? "");
+  const steps = numbers(columns["name"]);
+  let at = 0;
+  let before: readonly number[] = [];
+  return Array.from(numbers(columns["name.n"]), (code) => {
+    const western = code % 2 === 1;
+    before = Array.from({ length: code >> 1 }, (_, place) => (before[place] ?? 0) + signed(steps[at++]!));
+    const parts = before.map((number) => words[number] ?? []);
+    const all = (form: number): string[] => parts.map((part) => part[form] ?? "");
     const romaji = western ? all(1) : all(1).reverse();
     return { display: all(0).join(" "), kana: all(2).join(western ? "・" : " "), romaji: romaji.join(" ") };
   });
@@ -109,10 +129,9 @@ function times(columns: Columns, spells: Uint32Array): { from: Uint32Array; to: 
     for (let at = spells[row]!; at < spells[row + 1]!; at++) {
       if (at === spells[row]) from[at] = begin[person++]!;
       else {
-        const code = gap[between++]!;
         // Of a spell that goes on, only its beginning is an end that the next can be counted from.
         const before = to[at - 1] || from[at - 1]! + 1;
-        from[at] = before + (code % 2 === 0 ? code / 2 : -(code + 1) / 2);
+        from[at] = before + signed(gap[between++]!);
       }
       to[at] = months[at] ? from[at]! + months[at]! : 0;
     }

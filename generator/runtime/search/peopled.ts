@@ -2,7 +2,7 @@
 
 import { Corpus, Numbers, START, Texts, Values, wordRow, type AnyField } from "./corpus";
 import { plain, sound } from "./fold";
-import type { People } from "./people";
+import type { Notes, People } from "./people";
 import type { Head } from "./shards";
 
 const FIRST_YEAR = 1940;
@@ -24,6 +24,28 @@ export async function peopleCorpus(people: People, words: Head["words"], breathe
   }
   fields.push(...coded(people, words), ...years(people));
   return new Corpus(people.size, fields);
+}
+
+/** The fields of what people wrote beside their careers; whoever is found by these alone comes last. */
+export async function noteFields(people: People, { brought, news }: Notes, breathe: Breathe): Promise<readonly AnyField[]> {
+  const spells = brought.flatMap((text, spell) => (text === "" ? [] : [spell]));
+  const numbers = new Uint32Array(brought.length);
+  spells.forEach((spell, at) => (numbers[spell] = at + 1));
+  const fold = (texts: readonly string[]): Promise<readonly string[]> => folded(texts, breathe);
+  return [
+    new Values("brought", 120, await fold(spells.map((spell) => brought[spell]!)), bySpell(people, (spell) => numbers[spell]!)),
+    new Texts("news", 110, await fold(news.map((texts) => texts.join(" ")))),
+  ];
+}
+
+/** Texts in their plain form. */
+async function folded(texts: readonly string[], breathe: Breathe): Promise<readonly string[]> {
+  const rows: string[] = [];
+  for (const [row, text] of texts.entries()) {
+    if (row % 200 === 0) await breathe();
+    rows.push(plain(text));
+  }
+  return rows;
 }
 
 async function names({ names, former }: People, breathe: Breathe): Promise<Texts> {
@@ -57,12 +79,7 @@ async function sounds({ names }: People, breathe: Breathe): Promise<Texts> {
 }
 
 async function headlines({ headlines }: People, breathe: Breathe): Promise<Texts> {
-  const rows: string[] = [];
-  for (const [row, headline] of headlines.entries()) {
-    if (row % 1000 === 0) await breathe();
-    rows.push(plain(headline));
-  }
-  return new Texts("text", 300, rows);
+  return new Texts("text", 300, await folded(headlines, breathe));
 }
 
 function departments(people: People): Values {

@@ -18,6 +18,8 @@ export const FIELDS = {
   joined: ["joined", "入社"],
   left: ["left", "退職", "退社"],
   tag: ["tag", "タグ"],
+  brought: ["brought", "持っていったもの"],
+  news: ["news", "近況"],
 } as const;
 
 export type FieldName = keyof typeof FIELDS;

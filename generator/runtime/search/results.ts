@@ -1,7 +1,7 @@
 /** Results as elements of a list box: people, stories, questions, pages, each with what was found in it marked. */
 
 import type { Finder, Hit, Results, Shelf } from "./finder";
-import { marks, nameMarks, piece, type Marks } from "./passage";
+import { marks, nameMarks, piece, type Marks, type Piece } from "./passage";
 import type { People } from "./people";
 import type { Word } from "./query";
 
@@ -87,7 +87,17 @@ function personOption({ shelf, row }: Hit, words: readonly Word[], { home, langu
   if (headline !== "") option.append(line("y-hit__text", marked(headline, marks(headline, words))));
   const tags = tagsOf(data, row, words);
   if (tags.length > 0) option.append(line("y-hit__tags", tags.map((tag) => line("y-hit__tag", marked(tag, marks(tag, words))))));
+  const note = noteOf(shelf, row, words);
+  if (note) option.append(line("y-hit__text", marked(note.text, note.marks)));
   return option;
+}
+
+/** The piece of what a person wrote beside her career that has a word; null where none has. */
+function noteOf({ people, notes }: Shelf, row: number, words: readonly Word[]): Piece | null {
+  if (!notes) return null;
+  const { spells } = people!.data;
+  const told = [...notes.news[row]!, ...notes.brought.slice(spells[row], spells[row + 1])];
+  return told.map((text) => piece(text, words)).find(({ marks }) => marks.length > 0) ?? null;
 }
 
 /** What else of a person has the words: what she did, where, and what she can. */

@@ -4,8 +4,9 @@ import { isRecord } from "../bytes";
 import { loadText } from "../load";
 import { ASKED, type Opener } from "../opener";
 import { Trouble } from "../trouble";
+import { outOfWords } from "./columns";
 
-export type Group = "people" | "stories" | "texts";
+export type Group = "people" | "stories" | "texts" | "notes";
 export type Column = readonly string[] | string;
 export type Columns = Readonly<Record<string, Column>>;
 
@@ -64,7 +65,7 @@ export class Shard {
     const columns: Record<string, Column> = {};
     for (const piece of pieces)
       for (const [name, column] of Object.entries(piece)) columns[name] = joined(columns[name], column);
-    return columns;
+    return outOfWords(columns);
   }
 
   private async piece(number: number, edition: string): Promise<Columns> {

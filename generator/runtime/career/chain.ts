@@ -10,6 +10,8 @@ export interface Spell {
 /** A part of the main road, or a branch. In a `gap`, nothing was told. */
 export interface Leg {
   readonly kind: string;
+  /** Which of the spells it is of; -1 for a gap. */
+  readonly spell: number;
   readonly from: number;
   readonly until: number;
   readonly gap: boolean;
@@ -25,7 +27,8 @@ export interface Chain {
 
 const HERE = "here";
 const BREAK = "break";
-const SIDE: readonly string[] = ["side-job", "contract", "collaboration"];
+/** Kinds of work beside other work. */
+export const SIDE: readonly string[] = ["side-job", "contract", "collaboration"];
 /** Side work becomes the road itself only where nothing else is for a season; other work, for a month. */
 const LEAST = { here: 1, work: 1, side: 3 } as const;
 /** Dates are months, sometimes only years: up to here two spells simply meet, and may overlap by this much. */
@@ -41,11 +44,11 @@ function layerOf(kind: string): Layer {
 /** The road and branches of a career up to `today`, a month; what lies in the future is left out. */
 export function chain(spells: readonly Spell[], today: number): Chain {
   const told = spells
-    .filter(({ from }) => from < today)
-    .map(({ kind, from, until }): Leg => {
+    .map(({ kind, from, until }, spell): Leg => {
       const end = Math.min(until ?? today, today);
-      return { kind, from, until: Math.max(end, from + 1), gap: false, open: until === null || until >= today };
+      return { kind, spell, from, until: Math.max(end, from + 1), gap: false, open: until === null || until >= today };
     })
+    .filter(({ from }) => from < today)
     .sort((a, b) => a.from - b.from || b.until - a.until || (a.kind < b.kind ? -1 : 1));
   const road: Leg[] = [];
   const branches: Leg[] = [];
@@ -88,7 +91,7 @@ function joined(road: readonly Leg[], today: number): readonly Leg[] {
   return road.flatMap((leg, index) => {
     const after = road[index + 1]?.from ?? today;
     if (after - leg.until <= SNAP) return [{ ...leg, until: after }];
-    const gap: Leg = { kind: BREAK, from: leg.until, until: after, gap: true, open: after === today };
+    const gap: Leg = { kind: BREAK, spell: -1, from: leg.until, until: after, gap: true, open: after === today };
     return [leg, gap];
   });
 }

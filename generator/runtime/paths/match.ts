@@ -3,7 +3,7 @@
  * them. The steps may begin and end anywhere in a career.
  */
 
-import type { Career, Spell } from "./paths-data";
+import type { Career, Stay } from "./data";
 
 export const ANY = "?";
 export const MANY = "…";
@@ -16,7 +16,7 @@ export interface Match {
 }
 
 /** What the words of a spell are: its own, and those that its kind, entry and industry go by. */
-export type Terms = (spell: Spell) => readonly string[];
+export type Terms = (spell: Stay) => readonly string[];
 
 const known = new Map<string, string>();
 
@@ -60,21 +60,21 @@ export function written(steps: readonly string[]): string {
 }
 
 /** Whether `b` is the next step after `a`: it begins later, and nothing else lies wholly between them. */
-function follows(spells: readonly Spell[], a: number, b: number): boolean {
-  const [from, to] = [spells[a], spells[b]];
-  if (!from || !to || a >= b) return false;
-  const end = from.end ?? Infinity;
-  return !spells.some((c, n) => n !== a && n !== b && c.start >= end && c.end !== null && c.end <= to.start && c.start > from.start);
+function follows(spells: readonly Stay[], a: number, b: number): boolean {
+  const [one, other] = [spells[a], spells[b]];
+  if (!one || !other || a >= b) return false;
+  const end = one.until ?? Infinity;
+  return !spells.some((c, n) => n !== a && n !== b && c.from >= end && c.until !== null && c.until <= other.from && c.from > one.from);
 }
 
 /** The spells that the words of `steps` stand for in one career, or null where they do not fit. */
-export function fit(spells: readonly Spell[], steps: readonly string[], terms: Terms): number[] | null {
+export function fit(spells: readonly Stay[], steps: readonly string[], terms: Terms): number[] | null {
   const said = spells.map(terms);
   const is = (spell: number, word: string): boolean => said[spell]?.some((term) => says(term, word)) ?? false;
   // A pause is passed over, unless it is asked for.
   const pauses = steps.some((step) => step !== ANY && step !== MANY && spells.some(({ kind }, n) => kind === "break" && is(n, step)));
   const places = spells.map((_, n) => n).filter((n) => pauses || spells[n]?.kind !== "break");
-  const stations = places.map((n) => spells[n] as Spell);
+  const stations = places.map((n) => spells[n] as Stay);
   let ways: readonly (readonly number[])[] | null = null;
   let loose = false;
   for (const step of steps) {

@@ -1,7 +1,7 @@
 /** Which road is at a point, without drawing anything. */
 
-import { heights, swell } from "./paths-curve";
-import type { Course, Layout } from "./paths-layout";
+import { floating, heights } from "./curve";
+import type { Course, Layout } from "./layout";
 
 const COLUMN = 5;
 
@@ -30,7 +30,7 @@ export class Index {
     const { left, courses } = this.drawing;
     const column = Math.round((x - left) / COLUMN);
     if (column < 0 || column >= this.columns) return null;
-    const level = y - swell(this.drawing, x);
+    const level = y - floating(this.drawing, x);
     let [best, found] = [reach, null as number | null];
     const offset = column * courses.length;
     for (let n = 0; n < courses.length; n += 1) {

@@ -1,7 +1,8 @@
 /** Where everything lies when all roads are drawn: a lane for each kind, the company's stream among them, time from left to right. */
 
-import { pack, type Stay } from "./paths-lanes";
-import { GAP, type Leg, type Road } from "./paths-road";
+import type { Leg } from "../career/chain";
+import { pack, type Stay } from "./lanes";
+import type { Road } from "./road";
 
 export type Alignment = "joined" | "left" | "year";
 
@@ -72,7 +73,7 @@ export function origin(road: Road, alignment: Alignment): number {
 }
 
 function pauses(kind: string): boolean {
-  return kind === GAP || kind === "break";
+  return kind === "break";
 }
 
 function laneOf(kind: string): number {
@@ -94,12 +95,12 @@ interface Wish extends Stay {
 function wishes(roads: readonly Road[], at: (road: Road, month: number) => number): Wish[][] {
   const halves: Wish[][] = Array.from({ length: LANES.length + 1 }, () => []);
   roads.forEach((one, road) => {
-    one.legs.forEach(({ kind, from, to }, leg) => {
+    one.legs.forEach(({ kind, from, until }, leg) => {
       if (pauses(kind)) return;
       const last = one.legs.slice(leg + 1).every((next) => pauses(next.kind));
       const lane = laneOf(kind);
       const half = lane === STREAM && side(one.legs, leg) > 0 ? LANES.length : lane;
-      halves[half]?.push({ road, leg, x0: at(one, from), x1: at(one, last ? one.end : to) });
+      halves[half]?.push({ road, leg, x0: at(one, from), x1: at(one, last ? one.end : until) });
     });
   });
   return halves;
@@ -108,13 +109,13 @@ function wishes(roads: readonly Road[], at: (road: Road, month: number) => numbe
 /** The legs of one road: those that have a height of their own, and the pauses between them, each as one. */
 export function reaches(road: Road, heights: readonly (number | undefined)[], at: (month: number) => number): Reach[] {
   const found: Reach[] = [];
-  road.legs.forEach(({ kind, spell, from, to }, n) => {
+  road.legs.forEach(({ kind, spell, from, until }, n) => {
     const own = heights[n];
     const last = found[found.length - 1];
-    if (own === undefined && last?.between) found[found.length - 1] = { ...last, x1: at(to) };
+    if (own === undefined && last?.between) found[found.length - 1] = { ...last, x1: at(until) };
     else {
       const near = own ?? last?.y ?? heights.find((y) => y !== undefined) ?? 0;
-      found.push({ kind, spell, x0: at(from), x1: at(to), y: near, between: own === undefined });
+      found.push({ kind, spell, x0: at(from), x1: at(until), y: near, between: own === undefined });
     }
   });
   return found;
@@ -165,7 +166,7 @@ export function layout(roads: readonly Road[], alignment: Alignment, size: Size)
     courses: roads.map((one, road) => ({
       road,
       legs: reaches(one, heights[road] ?? [], (month) => at(one, month)),
-      sides: one.sides.map(({ kind, spell, from, to }) => ({ kind, spell, x0: at(one, from), x1: at(one, to), y: 0, between: false })),
+      sides: one.sides.map(({ kind, spell, from, until }) => ({ kind, spell, x0: at(one, from), x1: at(one, until), y: 0, between: false })),
       open: one.open,
     })),
     ticks: ticks(first, last, wide ? 10 : 5, starts, ends).map(({ value, people: past }) => ({ x: x(12 * value), value, people: past })),

@@ -1,7 +1,7 @@
 /** The asking of a path: a row of steps with suggestions, and the same as a line of text; each follows the other. */
 
-import { ANY, MANY, parse, written } from "./paths-match";
-import { say, type PageWords } from "./paths-words";
+import { ANY, MANY, parse, written } from "./match";
+import { say, type PageWords } from "./words";
 
 /** The suggestions of one step share one list. */
 const LIST = "y-paths-suggestions";

@@ -1,11 +1,12 @@
 /** The people who were found, one under the other, each with a small river. */
 
-import type { Spell } from "./paths-data";
-import type { Traveller } from "./paths-filter";
-import { aside, curve, pathData } from "./paths-curve";
-import { LANES, origin, reaches, type Alignment, type Reach } from "./paths-layout";
-import { GAP, type Leg } from "./paths-road";
-import { say, station, type PageWords } from "./paths-words";
+import type { Leg } from "../career/chain";
+import { path } from "../career/curve";
+import { aside, curve, type Piece } from "./curve";
+import type { Stay } from "./data";
+import type { Traveller } from "./filter";
+import { LANES, origin, reaches, type Alignment, type Reach } from "./layout";
+import { say, station, type PageWords } from "./words";
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, EDGE] = [360, 46, 6];
@@ -38,34 +39,34 @@ export function strip({ road }: Traveller, alignment: Alignment, { first, last }
   const zero = origin(road, alignment) + first;
   const x = (month: number): number => EDGE + ((month - zero) / (last - first)) * (WIDTH - 2 * EDGE);
   const legs = reaches(road, road.legs.map(({ kind }) => LEVELS[kind]), x);
-  const reach = ({ kind, spell, from, to }: Leg): Reach => ({ kind, spell, x0: x(from), x1: x(to), y: 0, between: false });
+  const reach = ({ kind, spell, from, until }: Leg): Reach => ({ kind, spell, x0: x(from), x1: x(until), y: 0, between: false });
   const flat = { swell: 0, width: WIDTH };
   const svg = element("svg", { class: "y-river y-paths__strip", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" });
   svg.append(element("path", { class: "y-paths__water", d: `M0 26H${WIDTH}`, "stroke-width": 11 }));
-  const stroke = (kind: string, d: string, thin: boolean): void => {
-    const shown = kind === GAP ? "break" : kind;
-    const dots = shown === "break" ? { "stroke-dasharray": ".1 6" } : {};
-    svg.append(element("path", { class: `y-road y-k-${shown}`, d, "stroke-width": thin ? 1.6 : 2.8, ...dots }));
+  const stroke = (kind: string, pieces: readonly Piece[], thin: boolean): void => {
+    const dots = kind === "break" ? { "stroke-dasharray": ".1 6" } : {};
+    const d = path(pieces.map(({ cubic }) => cubic));
+    svg.append(element("path", { class: `y-road y-k-${kind}`, d, "stroke-width": thin ? 1.6 : 2.8, ...dots }));
   };
-  for (const side of road.sides) stroke(side.kind, pathData(aside(reach(side), legs, 6, flat)), true);
-  for (const kind of [...LANES, "break", GAP]) {
+  for (const side of road.sides) stroke(side.kind, aside(reach(side), legs, 6, flat), true);
+  const pieces = curve(legs, flat);
+  for (const kind of [...LANES, "break"]) {
     // A bend has the colour of where it leads.
-    const cubics = curve(legs, flat);
-    let run: typeof cubics = [];
-    for (const cubic of [...cubics, null]) {
-      if (cubic?.kind === kind) run.push(cubic);
+    let run: Piece[] = [];
+    for (const piece of [...pieces, null]) {
+      if (piece?.kind === kind) run.push(piece);
       else if (run.length > 0) {
-        stroke(kind, pathData(run), false);
+        stroke(kind, run, false);
         run = [];
       }
     }
   }
   const end = legs[legs.length - 1];
-  if (end) svg.append(element("circle", { class: `y-ring y-k-${end.kind === GAP ? "break" : end.kind}`, cx: end.x1, cy: end.y, r: 4, "stroke-width": 2 }));
+  if (end) svg.append(element("circle", { class: `y-ring y-k-${end.kind}`, cx: end.x1, cy: end.y, r: 4, "stroke-width": 2 }));
   return svg;
 }
 
-function piece(words: PageWords, spell: Spell, asked: boolean): HTMLElement {
+function piece(words: PageWords, spell: Stay, asked: boolean): HTMLElement {
   const made = document.createElement(asked ? "mark" : "span");
   made.textContent = station(words, spell);
   const own = spell.kind === "here" && (spell.department || spell.title);

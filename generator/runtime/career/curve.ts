@@ -1,9 +1,15 @@
-/** Cubic Bézier curves whose x never runs backwards. */
+/** Cubic Bézier curves whose x never runs backwards, and the slow swell that everything floats on. */
 
 export type Point = readonly [x: number, y: number];
 export type Cubic = readonly [Point, Point, Point, Point];
 /** A height for every x. */
 export type Lane = (x: number) => number;
+
+/** The swell at x: two sines, so that it does not come again within a drawing of about the `length` of the slower one. */
+export function swell(height: number, length: number, x: number): number {
+  const turn = (2 * Math.PI * x) / length;
+  return height * (0.66 * Math.sin(turn + 0.7) + 0.34 * Math.sin(2.17 * turn + 2.1));
+}
 
 /** The cubic through two points with given steepness; a larger `pull` (below 0.5) bends later and harder. */
 export function hermite(a: Point, slopeA: number, b: Point, slopeB: number, pull = 1 / 3): Cubic {

@@ -1,9 +1,9 @@
 /** What can be chosen beside a path: how the roads are laid together, and whose, each with how many there would be. */
 
-import { counts, FILTERS, NOTHING, YEARS, type Filter, type Traits } from "./paths-filter";
-import type { Alignment } from "./paths-layout";
-import type { State } from "./paths-state";
-import { say, type PageWords } from "./paths-words";
+import { counts, FILTERS, NOTHING, YEARS, type Filter, type Traits } from "./filter";
+import type { Alignment } from "./layout";
+import type { State } from "./state";
+import { say, type PageWords } from "./words";
 
 export class Choices {
   private chosen = NOTHING;

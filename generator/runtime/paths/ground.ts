@@ -1,11 +1,10 @@
 /** What the roads are drawn on, and the colours and letters that all of a drawing shares. */
 
-import { swell } from "./paths-curve";
-import type { Layout } from "./paths-layout";
-import { GAP } from "./paths-road";
+import { floating } from "./curve";
+import type { Layout } from "./layout";
 
 const COLOURS: Readonly<Record<string, string>> = {
-  "family-business": "family", "side-job": "side", [GAP]: "break",
+  "family-business": "family", "side-job": "side",
 };
 
 /** The words of a drawing, which the canvas cannot know. */
@@ -93,7 +92,7 @@ export function drawNames(names: CanvasRenderingContext2D, drawing: Layout, pale
     names.fillStyle = palette.colour(kind);
     names.font = palette.font(12.5, 600);
     if (beside) {
-      const y = (y0 + y1) / 2 + swell(drawing, left);
+      const y = (y0 + y1) / 2 + floating(drawing, left);
       write(name, left - 14, y + 1, left - 18);
       names.fillStyle = palette.colour("soft");
       names.font = palette.font(10.5);
@@ -114,7 +113,7 @@ function drawStream(ground: CanvasRenderingContext2D, drawing: Layout, palette: 
   fade.addColorStop(1, palette.colour("paper"));
   ground.fillStyle = fade;
   ground.beginPath();
-  for (let x = from; x <= to; x += 8) ground.lineTo(x, y0 - 8 + swell(drawing, x));
-  for (let x = to; x >= from; x -= 8) ground.lineTo(x, y1 + 8 + swell(drawing, x));
+  for (let x = from; x <= to; x += 8) ground.lineTo(x, y0 - 8 + floating(drawing, x));
+  for (let x = to; x >= from; x -= 8) ground.lineTo(x, y1 + 8 + floating(drawing, x));
   ground.fill();
 }

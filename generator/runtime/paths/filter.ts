@@ -1,7 +1,7 @@
 /** Which careers are shown: by department, way in, years here, and what came since. Empty means any. */
 
-import type { Career } from "./paths-data";
-import type { Road } from "./paths-road";
+import type { Career } from "./data";
+import type { Road } from "./road";
 
 export const FILTERS = ["department", "entry", "years", "since"] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -19,9 +19,9 @@ export interface Traveller extends Career {
 /** What each filter finds in a career. */
 export function traits({ spells, road }: Traveller): Readonly<Record<Filter, readonly string[]>> {
   const here = road.legs.filter(({ kind }) => kind === "here");
-  const months = here.reduce((sum, { from, to }) => sum + to - from, 0);
+  const months = here.reduce((sum, { from, until }) => sum + until - from, 0);
   const years = [...YEARS].reverse().find((least) => months >= 12 * least) ?? 0;
-  const since = spells.filter(({ kind, start }) => start >= road.joined && kind !== "here");
+  const since = spells.filter(({ kind, from }) => from >= road.joined && kind !== "here");
   return {
     department: unique(spells.map(({ department }) => department)),
     entry: unique(spells.map(({ entry }) => entry)),

@@ -1,12 +1,11 @@
 /** Careers out of the page: the columns that its readers' layers brought along, as the generator's `careers` wrote them. */
 
-/** One spell; months count from year 0, `end` is the first month after it, null where it goes on. */
-export interface Spell {
-  readonly kind: string;
+import type { Spell } from "../career/chain";
+
+/** One spell with what is told of it. */
+export interface Stay extends Spell {
   /** How she joined, for spells at the company; else empty. */
   readonly entry: string;
-  readonly start: number;
-  readonly end: number | null;
   readonly industry: string;
   readonly department: string;
   readonly title: string;
@@ -16,7 +15,7 @@ export interface Career {
   /** The code in the address of her page. */
   readonly address: string;
   readonly name: string;
-  readonly spells: readonly Spell[];
+  readonly spells: readonly Stay[];
 }
 
 /** What the numbers of codes and industries stand for. */
@@ -71,7 +70,7 @@ function careersIn({ columns, words }: Source, { codes, entries, industries }: T
   let [at, first] = [0, 0];
   return column("count").map((count, person) => {
     let start = first;
-    const spells: Spell[] = [];
+    const spells: Stay[] = [];
     for (let n = 0; n < count; n += 1, at += 1) {
       start += from[at] ?? 0;
       if (n === 0) first = start;
@@ -81,8 +80,8 @@ function careersIn({ columns, words }: Source, { codes, entries, industries }: T
       spells.push({
         kind: isEntry ? "here" : what,
         entry: isEntry ? what : "",
-        start,
-        end: length === 0 ? null : start + length,
+        from: start,
+        until: length === 0 ? null : start + length,
         industry: industries[(industry[at] ?? 0) - 1] ?? "",
         department: departments[(department[at] ?? 0) - 1] ?? "",
         title: titles[(title[at] ?? 0) - 1] ?? "",
