@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ class Upright:
     main: MainRoad | None = field(repr=False)
     pen: Pen = PEN
 
-    @property
+    @cached_property
     def line(self) -> tuple[Cubic, ...]:
         """The cubics of the main road from top to bottom, as (x, y); none for an empty career."""
         return turned(tuple(self.main.between(self.main.top, self.main.foot))) if self.main else ()
