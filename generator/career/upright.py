@@ -46,9 +46,10 @@ class Upright:
     """The upright drawing of one career; all lengths in SVG user units.
 
     `roads` is the main road in order, each piece beginning where the one before it ends, and `sides` are
-    the branches. `signs` stand where the main road's stretches begin, each in the shape of its kind, and `dots` where
-    branches are today. `bends` are the changes along the main road, `turns` the turning points that were
-    asked for. No road ever runs upwards, so that what lies above the point of a date is what was before it.
+    the branches. `signs` stand where the main road's stretches begin, each in the shape of its kind,
+    `side_signs` where branches have left the road, and `dots` where they are today. `bends` are the changes
+    along the main road, `turns` the turning points that were asked for. No road ever runs upwards, so that
+    what lies above the point of a date is what was before it.
     """
 
     width: float
@@ -58,6 +59,7 @@ class Upright:
     sides: tuple[Road, ...]
     ring: Ring | None
     signs: tuple[Dot, ...]
+    side_signs: tuple[Dot, ...]
     dots: tuple[Dot, ...]
     years: tuple[Year, ...]
     labels: tuple[Words, ...]
@@ -106,7 +108,7 @@ def upright(
     if not told.legs:
         bare, scale = stream(YEARS + HALF, height or 240.0), TimeScale(((today.toordinal(), 0.0),))
         return Upright(
-            width, height or 240.0, bare, (), (), None, (), (), (), (), (), (), scale, None
+            width, height or 240.0, bare, (), (), None, (), (), (), (), (), (), (), scale, None
         )  # fmt: skip
     planned = plan(told, width)
     return _drawn(told, planned, width, planned.height(height), turns)
@@ -134,7 +136,8 @@ def _drawn(told: Chain, planned: Plan, width: float, height: float, turns: Seque
         signs=tuple(
             [Dot(x, y, leg.kind) for (x, y, _), leg in zip(starts, legs, strict=True) if not leg.gap]
         ),
-        dots=tuple([_tip(side) for side in sides if side.open]),
+        side_signs=tuple([_dot(side, 0) for side in sides if not side.leg.parts]),
+        dots=tuple([_dot(side, -1) for side in sides if side.open]),
         years=tuple(_years(legs, ends)),
         labels=_labels(told, main, sides, planned, (width, height)),
         bends=tuple(starts[1:]),
@@ -193,8 +196,9 @@ def _turns(turns: Sequence[date], starts: Sequence[Bend], main: MainRoad, scale:
             yield near if is_change else _point(main, scale, when)
 
 
-def _tip(side: Branch) -> Dot:
-    y, x = side.line[-1][3]
+def _dot(side: Branch, part: int) -> Dot:
+    """Where a part of a branch ends."""
+    y, x = side.line[part][3]
     return Dot(round(x, 1), round(y, 1), side.leg.kind)
 
 

@@ -208,8 +208,8 @@ def _axis(axis: Axis, size: tuple[float, float], *, small: bool, now: tuple[str,
 
 def _course(course: Course, pen: Pen, prefix: str) -> str:
     roads = "".join([road(one, pen, prefix) for one in course.roads])
-    dots = "".join([dot(one, pen.main * 0.75) for one in course.dots])
-    return f'<g class="y-course">{roads}{dots}{ring(course.ring, pen) if course.ring else ""}</g>'
+    signs = "".join([sign(one, pen) for one in course.signs])
+    return f'<g class="y-course">{roads}{signs}{ring(course.ring, pen) if course.ring else ""}</g>'
 
 
 def _label(one: Label) -> str:
