@@ -180,6 +180,8 @@ def _signs(legs: Sequence[Placed], begun: Sequence[Bend], sides: Sides) -> tuple
 
 def _sides(branches: Sequence[Leg], scale: TimeScale, line: Sequence[Cubic], measures: Frame) -> Sides:
     """Gives each branch a side of the road and a distance at which it meets no other."""
+    if not branches:
+        return Sides([], [])
     found: list[Beside] = []
     least = margins(measures.width, labels=True).least
     left, right = line[0][0][0], line[-1][3][0]

@@ -154,8 +154,8 @@ def _shares(days: Sequence[int], total: float, leasts: Sequence[float]) -> list[
     """
     pinned = [False] * len(days)
     while True:
-        rest = total - sum(least for least, at_least in zip(leasts, pinned, strict=True) if at_least)
-        free = sum(day for day, at_least in zip(days, pinned, strict=True) if not at_least)
+        rest = total - sum([least for least, at_least in zip(leasts, pinned, strict=True) if at_least])
+        free = sum([day for day, at_least in zip(days, pinned, strict=True) if not at_least])
         if not free:
             over = (total - sum(leasts)) / len(days)
             return [least + over for least in leasts]
