@@ -176,11 +176,33 @@ def test_ties_are_told_only_where_both_agreed_and_the_reader_sees_both(changes: 
         assert Views(site_of(people, [story("s", "aki", "2010")])).joins("s", "public") == ()
 
 
+NEVER_MET = [
+    ({"to": "2005-03"}, {"from": "2005-10"}, "2005"),
+    ({"to": "2005-03"}, {"from": "2005"}, "2005-03"),
+    ({"to": "2005"}, {"from": "2005"}, "2005"),
+    ({}, {"from": "2005-10"}, "2005-09"),
+]
+
+
+@pytest.mark.parametrize(("mine", "hers", "at"), NEVER_MET)
+def test_who_may_not_have_met_does_not_join_as_a_colleague(mine: Raw, hers: Raw, at: str) -> None:
+    """Of one department, or named there: only who was surely there with the other, within the moment, joins."""
+    for named in ({}, {"with": ["ben"]}):
+        people = [
+            person("aki", HERE | mine | named, JOB),
+            person(
+                "ben", HERE | {"entry": "mid-career", "to": None} | hers, turns=[{"at": "2020", "what": "w"}]
+            ),
+        ]
+        assert Views(site_of(people, [story("s", "aki", at)])).joins("s", "public") == ()
+
+
 def test_the_same_department_at_the_same_time_joins() -> None:
-    """Nobody needs to be named: who shared a department joins, if both agreed to ties."""
-    people = [person("aki", HERE, JOB), tied()[1]]
-    stories = [story("s", "aki", "2001", "2010")]
-    assert met(Views(site_of(people, stories)).joins("s", "public")) == [("2010", "department", "", "ben")]
+    """Nobody needs to be named: who shared a department joins, if both agreed to ties; one may still be there."""
+    for mine in (HERE, HERE | {"to": None}):
+        people = [person("aki", mine, JOB), tied()[1]]
+        views = Views(site_of(people, [story("s", "aki", "2001", "2010")]))
+        assert met(views.joins("s", "public")) == [("2010", "department", "", "ben")]
 
 
 def test_a_bend_that_is_hidden_joins_nobody() -> None:

@@ -16,8 +16,8 @@ from itertools import chain
 from typing import Literal
 
 from generator.fields import YearMonth
-from generator.site.bends import Bend, bend_near, bends, covers, months_between
-from generator.site.seen import PersonName, PersonView, SpellView, StoryView
+from generator.site.bends import Bend, bend_near, bends, months_between, surely_met
+from generator.site.seen import Colleague, PersonName, PersonView, SpellView, StoryView
 from generator.story import Heading
 
 _WITHIN_YEARS = {"joined": 0, "moved": 1}
@@ -177,27 +177,26 @@ class Roads:
             yield _Met(closeness, replace(join, why="bend", way=hers.way, kind=hers.kind))
 
     def _together(self, story: StoryView, person: PersonView, at: YearMonth) -> Iterator[_Met]:
-        spells = [spell for spell in person.spells if covers(spell, at)]
-        for spell in spells:
+        for spell in person.spells:
             since = months_between(spell.start, at)
             for index, other in enumerate(spell.colleagues):
-                if self._was_there(other, spell.kind, at):
-                    join = self._join(story, person, at, other, at)
+                if self._was_there(other, spell, at):
+                    join = self._join(story, person, at, other.person, at)
                     yield _Met((1, since, at.month is None, index), replace(join, kind=spell.kind))
 
-    def _was_there(self, person: PersonName, kind: str, at: YearMonth) -> bool:
-        """Whether her own career, as far as it is seen, agrees that she was there at that moment already."""
-        seen = self._by_id.get(person.id)
-        spells = [spell for spell in seen.spells if covers(spell, at)] if seen else []
-        return any(kind != "here" or spell.kind == kind for spell in spells)
+    def _was_there(self, other: Colleague, spell: SpellView, at: YearMonth) -> bool:
+        """Whether her own career says too that she was there with the other at that moment."""
+        seen = self._by_id.get(other.person.id)
+        hers = [there for there in seen.spells if there.key in other.spells] if seen else []
+        return any(surely_met(spell, there, at) for there in hers)
 
     def _same_department(self, story: StoryView, person: PersonView, at: YearMonth) -> Iterator[_Met]:
         for spell in person.spells if person.tied else ():
-            if not spell.department or not covers(spell, at):
+            if not spell.department:
                 continue
             since = months_between(spell.start, at)
             for index, (other, hers) in enumerate(self._departments.get((spell.department, at.year), ())):
-                if covers(hers, at):
+                if surely_met(spell, hers, at):
                     join = replace(self._join(story, person, at, other.name, at), why="department")
                     yield _Met((3, since, at.month is None, index), join)
 
