@@ -327,6 +327,7 @@ def test_a_tie_shows_only_where_both_want_it(
 WORKED_HERE: Raw = {"kind": "here", "entry": "new-graduate", "from": "2001-04", "to": "2015-03"}
 WORKED_ELSEWHERE: Raw = {"kind": "job", "from": "2015-04", "org": {"name": "mill", "industry": "food"}}
 BACK: Raw = {"with": ["aki"]}
+KEPT: Raw = {"org": WORKED_ELSEWHERE["org"] | {"show": "hidden"}}
 SHOWN: Raw = {"org": WORKED_ELSEWHERE["org"] | {"show": "name"}}
 SHOWN_FURTHER_IN: Raw = {"org": WORKED_ELSEWHERE["org"] | {"show": {"public": "industry", "members": "name"}}}
 OTHERS: Mapping[str, tuple[Raw, list[Raw], str | None]] = {
@@ -336,7 +337,7 @@ OTHERS: Mapping[str, tuple[Raw, list[Raw], str | None]] = {
     "elsewhere, named back": (WORKED_ELSEWHERE, [WORKED_HERE, WORKED_ELSEWHERE | BACK], "public"),
     "elsewhere, not named back": (WORKED_ELSEWHERE, [WORKED_HERE, WORKED_ELSEWHERE], None),
     "elsewhere, narrowed": (WORKED_ELSEWHERE, [WORKED_ELSEWHERE | BACK | {"audience": "members"}], "members"),
-    "named back here only": (WORKED_ELSEWHERE, [WORKED_HERE | BACK | {"to": "2020"}], None),
+    "named back here only": (WORKED_ELSEWHERE | KEPT, [WORKED_HERE | BACK | {"to": "2020"}], None),
     "elsewhere, later": (
         WORKED_ELSEWHERE | {"to": "2016"},
         [WORKED_ELSEWHERE | BACK | {"from": "2017"}],
