@@ -217,7 +217,7 @@ def test_nobody_is_tied_to_anybody_in_an_event_view() -> None:
     world = [profile_of("aki", audience="public", career=career), profile_of("ben", audience="public")]
     site = site_of(world, [story_of("s", event_ok=True)])
     (in_story,) = Views(site).stories("public")[0].people
-    assert (in_story.spells[0].brought, [one.id for one in in_story.spells[0].colleagues]) == (
+    assert (in_story.spells[0].brought, [one.person.id for one in in_story.spells[0].colleagues]) == (
         "ears",
         ["ben"],
     )

@@ -38,11 +38,13 @@ _MOST_NEXT = 3
 
 
 class Renderer:
-    """Renders every kind of page in one language, for one reader at a time."""
+    """Renders every kind of page in one language, for one reader at a time; `views` are those of all languages."""
 
-    def __init__(self, site: Site, places: Places, texts: Texts, kept: Kept = anew) -> None:
+    def __init__(
+        self, site: Site, places: Places, texts: Texts, kept: Kept = anew, views: Views | None = None
+    ) -> None:
         self._site = site
-        self._views = Views(site)
+        self._views = views or Views(site)
         self._event_views = EventViews(site)
         self._asking = Asking(site, self._views, self._event_views, texts.locale, kept)
         self._places = places

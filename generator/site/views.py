@@ -22,6 +22,7 @@ from generator.site.seen import (
     SpellView,
     StoryView,
 )
+from generator.site.ties import shown
 from generator.story import Story
 
 
@@ -65,11 +66,10 @@ class Views:
     def person(self, key: str, reader: str) -> PersonView | None:
         """The view of one person, or None where the reader may not know of her."""
         profile = self._site.profiles.get(key)
-        if profile is None or not self._settings.sees(reader, self.person_audience(profile)):
+        if profile is None or not (seen := Fields(self._site, profile, reader)).whole():
             return None
-        seen = Fields(self._site, profile, reader)
         return PersonView(
-            name=_name(profile),
+            name=seen.name(),
             former=profile.name.former if seen.field("former", default=self._settings.narrowest) else None,
             headline=profile.headline if seen.field("headline") else None,
             photo=seen.photo(),
@@ -190,12 +190,8 @@ class Views:
         return tuple(offer for offer in profile.open_to if offer.until.end >= self._site.today)
 
     def _spells(self, profile: Profile, seen: Fields) -> tuple[SpellView, ...]:
-        if not seen.field("career"):
-            return ()
         found = [
-            self._spell(index, spell, seen)
-            for index, spell in enumerate(profile.career)
-            if seen.named(spell.audience)
+            self._spell(index, spell, seen) for index, spell in enumerate(profile.career) if seen.spell(spell)
         ]
         return tuple(sorted(found, key=lambda spell: (spell.start.start, spell.key)))
 
@@ -212,33 +208,14 @@ class Views:
             org=name,
             industry=industry,
             brought=spell.brought if seen.field("brought") else None,
-            colleagues=self._colleagues(spell, seen),
+            colleagues=seen.colleagues(spell),
         )
 
     def _org(self, org: Org | None, reader: str) -> tuple[str | None, str | None]:
-        if org is None:
+        show = shown(org, reader, self._settings)
+        if org is None or show == "hidden":
             return None, None
-        show = org.show if isinstance(org.show, str) else self._shown_to(org.show, reader)
-        if show == "name":
-            return org.name, org.industry
-        return (None, org.industry) if show == "industry" else (None, None)
-
-    def _shown_to(self, show: Mapping[str, str], reader: str) -> str:
-        seen = [name for name in self._settings.names if name in show and self._settings.sees(reader, name)]
-        return show[seen[-1]] if seen else "hidden"
-
-    def _colleagues(self, spell: Spell, seen: Fields) -> tuple[PersonName, ...]:
-        if not seen.ties():
-            return ()
-        others = (self._site.profiles.get(key) for key in spell.with_)
-        return tuple(
-            _name(other)
-            for other in others
-            if other is not None
-            and "directory" in other.consent.purposes
-            and self._settings.sees(seen.reader, self.person_audience(other))
-            and Fields(self._site, other, seen.reader).ties()
-        )
+        return (org.name if show == "name" else None), org.industry
 
     def _speakers(self, event: Event, reader: str) -> tuple[PersonName, ...]:
         views = (self.person(key, reader) for key in event.speakers)
@@ -296,7 +273,3 @@ class _Seen:
     @cached_property
     def roads(self) -> Roads:
         return Roads(self.people, self.stories)
-
-
-def _name(profile: Profile) -> PersonName:
-    return PersonName(profile.id, profile.name.display, profile.name.kana, profile.name.romaji)
