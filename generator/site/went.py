@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.settings import PUBLIC
+from generator.site.leaving import leavings
 from generator.site.reading import Site
 from generator.site.seen import SpellView
 from generator.site.views import Views
@@ -37,7 +38,7 @@ def went(site: Site, views: Views, reader: str) -> Went | None:
     """
     agreed = {key for key, one in site.profiles.items() if "aggregate" in one.consent.purposes}
     careers = [view.spells for view in views.people(reader) if view.name.id in agreed]
-    ways = [first_after(spells, site.today) for spells in careers if _been_here(spells, site.today)]
+    ways = [first_after(spells, site.today) for spells in careers]
     first = Counter(way for way in ways if way)
     told = large_enough(first, site.settings.small_cell, without=UNTOLD)
     if reader == PUBLIC or not told:
@@ -52,18 +53,16 @@ def first_after(spells: tuple[SpellView, ...], today: date) -> str:
     What began beside the company and goes on after it counts as soon as the company was left. A break is no place to
     go: what follows it is, and only where nothing does, it is the break. Where there is neither, it is `UNTOLD`.
     """
-    begun = [spell for spell in spells if spell.start.start <= today]
-    here = [spell for spell in begun if spell.kind == "here"]
-    left = here[0].end.end if here[0].end else date.max
-    for spell in here[1:]:  # another department is no leaving
-        if (spell.start.start - left).days <= 31 and left < date.max:
-            left = max(left, spell.end.end) if spell.end else date.max
-    if left >= today:
+    left = next(iter(leavings(spells, today)), None)
+    if left is None:
         return ""
     after = [
         spell.kind
-        for spell in begun
-        if spell.start.start > left or (spell.kind != "here" and (spell.end is None or spell.end.end > left))
+        for spell in spells
+        if spell.start.start <= today
+        and (
+            spell.start.start > left or (spell.kind != "here" and (spell.end is None or spell.end.end > left))
+        )
     ]
     return next((kind for kind in after if kind != "break"), "break" if after else UNTOLD)
 
@@ -80,7 +79,3 @@ def large_enough(cells: Mapping[str, int], least: int, without: str = "") -> dic
         _, count = told.popitem()
         rest += count
     return told
-
-
-def _been_here(spells: tuple[SpellView, ...], today: date) -> bool:
-    return any(spell.kind == "here" and spell.start.start <= today for spell in spells)
