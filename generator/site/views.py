@@ -98,7 +98,7 @@ class Views:
         story = self._site.stories.get(slug)
         if story is None or not self._settings.sees(reader, self.story_audience(story)):
             return None
-        people = (self._in_story(key, reader) for key in story.alumni)
+        people = (self.in_story(key, reader) for key in story.alumni)
         cover = (
             None
             if story.cover is None
@@ -178,7 +178,7 @@ class Views:
             self._seen[reader] = _Seen(self, self._site, reader)
         return self._seen[reader]
 
-    def _in_story(self, key: str, reader: str) -> PersonView | None:
+    def in_story(self, key: str, reader: str) -> PersonView | None:
         """Someone in a story: without a page of her own, she agreed to be named there and to no more."""
         view = self.person(key, reader)
         if view is None or "directory" in self._site.profiles[key].consent.purposes:
