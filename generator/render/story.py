@@ -54,7 +54,7 @@ def story_parts(
     tied to a moment has a second anchor, so that who comes by such a way can be shown the way back.
     """
     ways: dict[str, list[Way]] = defaultdict(list)
-    for one in (told(join, helper) for join in reach.joins):
+    for one in (told(join, story, reach.joins, helper) for join in reach.joins):
         ways[one.at].append(Way(one.href, one.sentence, one.target, one.lang))
     html = to_html(story.body, _resolver(story, reach, settings, helper, ways))
     html = _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
@@ -128,7 +128,7 @@ def moment_label(when: YearMonth, story: StoryView, helper: Helper) -> str:
             bend = helper.texts.gettext("A bend in the road")
             return f"{helper.when(when)} · {bend}"
         if begun:
-            return f"{helper.when(when)} · {helper.beginning(begun[0])}"
+            return f"{helper.when(when)} · {helper.beginning(begun[0], person.spells)}"
     return helper.when(when)
 
 
