@@ -1,5 +1,6 @@
 """The site as a whole: what stands today, what depends on what, and that no content can break the reading of it."""
 
+import gc
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -70,6 +71,17 @@ def test_time_alone_never_makes_an_error(tmp_path: Path) -> None:
     for year in range(2027, 2060):
         _, found = read_site(root, root / "site_src", SETTINGS, date(year, 1, 1))
         assert {one.severity for one in found} <= {"warning"}
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_sought_again_after_reading(tmp_path: Path, enabled: bool) -> None:
+    """Reading does without it for speed, and leaves it as it was for whoever comes next."""
+    (gc.enable if enabled else gc.disable)()
+    try:
+        read(lay(tmp_path))
+        assert gc.isenabled() == enabled
+    finally:
+        gc.enable()
 
 
 def test_photo_without_its_purpose_is_left_out(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from generator.profile import PARTS
 from generator.render import Medium, Renderer, Words
 from generator.render.places import Frame, Places
 from generator.site.readings import reading_key, row_of
-from generator.site.seen import PersonView, SpellView
+from generator.site.seen import PersonView, Share, SpellView
 from generator.site.views import Views
 from generator.texts import load_texts
 
@@ -479,9 +479,9 @@ def test_spells_are_in_the_order_of_time() -> None:
     assert [spell.key for spell in view.spells] == [1, 2, 0]
 
 
-@pytest.mark.parametrize("returned", range(5))
+@pytest.mark.parametrize("returned", range(7))
 def test_a_number_too_small_to_be_safe_is_withheld(returned: int) -> None:
-    """How many came back is told from the configured cell on, and never to strangers."""
+    """How many came back is told where they and the others are at least the configured cell, and never to strangers."""
     career = {True: {"entry": "return"}, False: {"entry": "new-graduate"}}
     profiles = [
         profile_of(
@@ -491,27 +491,53 @@ def test_a_number_too_small_to_be_safe_is_withheld(returned: int) -> None:
         )
         for number in range(6)
     ]
-    views = Views(site_of(profiles, leavers={2015: 12, 2016: 8}, small_cell=3))
+    views = Views(site_of(profiles, small_cell=2))
     assert views.numbers("public").returned is None
     for reader in READERS[1:]:
-        assert views.numbers(reader).returned == (returned if returned >= 3 else None)
-        assert (views.numbers(reader).people, views.numbers(reader).leavers, views.numbers(reader).since) == (
-            6,
-            20,
-            2015,
-        )
+        told = Share(returned, 6) if returned in (2, 3, 4, 6) else None
+        assert views.numbers(reader).returned == told
+
+
+def _left(key: str, year: str, **changes: Any) -> Raw:
+    career = [{"kind": "here", "from": "2001", "to": year, "entry": "new-graduate"}]
+    return profile_of(key, **{"audience": "public", "career": career, "turns": [], **changes})
+
+
+def test_those_are_counted_who_left_in_the_years_that_are_told() -> None:
+    """Of all who left since a year, nobody is counted who left before, is still here, or did not agree to it."""
+    consent = {**profile_of("x")["consent"], "purposes": ["directory"]}
+    profiles = [
+        *(
+            _left(key, year)
+            for key, year in zip("abcde", ["2014", "2015", "2016", "2016", "2090"], strict=True)
+        ),
+        _left("f", "2016", consent=consent),
+        _left("g", "2016", audience="members"),
+    ]
+    views = Views(site_of(profiles, leavers={2015: 12, 2016: 8}, small_cell=3))
+    assert [views.numbers(reader).left for reader in READERS] == [Share(count, 20) for count in (3, 3, 4, 4)]
+    assert (views.numbers("public").people, views.numbers("public").since) == (7, 2015)
+
+
+@pytest.mark.parametrize(("leavers", "told"), [(2, False), (3, True), (4, False), (5, False), (6, True)])
+def test_who_left_and_is_not_here_is_no_small_number(leavers: int, told: bool) -> None:
+    """With three people here, a sum of leavers is told only if it leaves nobody over, or enough."""
+    profiles = [_left(key, "2015") for key in "abc"]
+    found = Views(site_of(profiles, leavers={2015: leavers}, small_cell=3)).numbers("public").left
+    assert found == (Share(3, leavers) if told else None)
 
 
 def test_numbers_are_of_careers_that_the_reader_sees() -> None:
-    """A return that this reader may not see in anybody's career is not in her number either."""
+    """A return that this reader may not see in anybody's career is in neither of her two numbers."""
     profiles = [
         profile_of("aki", audience="guests"),
         profile_of("ben", audience="guests", visible={"career": "members"}),
         profile_of("chie", audience="staff"),
     ]
     views = Views(site_of(profiles, small_cell=1))
-    assert [views.numbers(reader).returned for reader in READERS] == [None, 1, 2, 3]
-    assert views.numbers("guests").leavers is None
+    returned = [None, Share(1, 1), Share(2, 2), Share(3, 3)]
+    assert [views.numbers(reader).returned for reader in READERS] == returned
+    assert views.numbers("guests").left is None
 
 
 ORDER = (

@@ -33,6 +33,8 @@ from generator.texts import Texts
 
 # More people than this are listed by name alone: pictures and drawings come with the explorer.
 _MOST_DRAWN = 200
+# How many other stories stand under one that a pass opens.
+_MOST_NEXT = 3
 
 
 class Renderer:
@@ -227,6 +229,8 @@ class Renderer:
             raise KeyError(slug)
         opened = self._event_views.stories(pass_)
         slugs = frozenset(story.slug for story in opened)
+        same = {slug, *(other for _, other in view.translations)}
+        others = [story for story in opened if story.slug not in same]
         joins = self._event_views.joins(slug, pass_)
         reach = Reach(slugs, frozenset(), self._event_views.pictures(slug, pass_), joins)
         return self._render(
@@ -239,6 +243,7 @@ class Renderer:
             text=self._text(frame, view, reach, pass_.id),
             along=rivers_along(view, joins, self._helper(frame)),
             related=(),
+            others=once(own_language_first(others, view.lang))[:_MOST_NEXT],
             opened=len(opened),
         )
 

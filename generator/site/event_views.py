@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.event import Pass
@@ -24,10 +25,11 @@ class EventViews:
         return tuple(view for slug in pass_.stories if (view := self.story(slug, pass_)))
 
     def story(self, slug: str, pass_: Pass) -> StoryView | None:
-        """What the story's own readers see of it, its pictures sealed for the pass; None where it does not open it.
+        """The story as its own readers see it, its pictures sealed for the pass; None where it does not open it.
 
-        All in it have agreed to stand at events. Of them there is what a story tells: no ties, and nothing else of
-        what their own pages show. Its translations are those that the pass opens too.
+        All in it have agreed to stand at events. Of each there is what a story tells, as far as the widest readers of
+        her own page see it, since anybody may hold a pass: no ties, and nothing else of what that page shows. Its
+        translations are those that the pass opens too.
         """
         if slug not in pass_.stories or not self._may_stand(slug):
             return None
@@ -35,7 +37,7 @@ class EventViews:
         return view and replace(
             view,
             cover=_sealed_for(pass_, view.cover),
-            people=tuple(_bare(person, pass_) for person in view.people),
+            people=tuple(_bare(person, pass_) for person in self._people(slug)),
             translations=tuple(
                 (lang, other)
                 for lang, other in view.translations
@@ -53,6 +55,13 @@ class EventViews:
         """The audience that the pictures in the story's text are sealed for."""
         audience = self._views.audience_of_story(slug)
         return audience if audience == PUBLIC else pass_.id
+
+    def _people(self, slug: str) -> Iterator[PersonView]:
+        story, views = self._site.stories[slug], self._views
+        for key in story.alumni:
+            audiences = (views.person_audience(self._site.profiles[key]), views.story_audience(story))
+            if person := views.in_story(key, min(audiences, key=self._site.settings.names.index)):
+                yield person
 
     def _may_stand(self, slug: str) -> bool:
         """Whether the story is meant for events, and everybody in it agreed to that."""

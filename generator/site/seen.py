@@ -107,10 +107,22 @@ class EventView:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How many of how many."""
+
+    count: int
+    of: int
+
+
+@dataclass(frozen=True)
 class Numbers:
-    """Counts with their denominators; `None` where a number would be too small to be honest or safe."""
+    """How many people have a page, and shares of those whose careers the reader sees and who agreed to be counted.
+
+    `left` is how many of all who left `since` that year they are, `returned` how many of them came back. A share is
+    None where it, or what it leaves over, would be too small to be honest or safe.
+    """
 
     people: int
-    leavers: int | None
+    left: Share | None
     since: int | None
-    returned: int | None
+    returned: Share | None

@@ -9,8 +9,10 @@ from functools import cached_property
 
 from generator.event import Event
 from generator.profile import Offer, Org, Profile, Spell
+from generator.settings import PUBLIC
 from generator.site.allowed import Fields
 from generator.site.joins import Join, Roads
+from generator.site.leaving import leavings
 from generator.site.reading import Site
 from generator.site.readings import reading_key
 from generator.site.seen import (
@@ -19,6 +21,7 @@ from generator.site.seen import (
     PersonName,
     PersonView,
     PictureView,
+    Share,
     SpellView,
     StoryView,
 )
@@ -98,7 +101,7 @@ class Views:
         story = self._site.stories.get(slug)
         if story is None or not self._settings.sees(reader, self.story_audience(story)):
             return None
-        people = (self._in_story(key, reader) for key in story.alumni)
+        people = (self.in_story(key, reader) for key in story.alumni)
         cover = (
             None
             if story.cover is None
@@ -158,27 +161,29 @@ class Views:
         return tuple(sorted(seen, key=lambda view: (str(view.event.from_), view.event.id)))
 
     def numbers(self, reader: str) -> Numbers:
-        """How many are here, of how many who left; who came back is counted where the reader may see the careers."""
-        leavers = sum(self._site.leavers.values()) or None
-        counted = {
-            key for key, profile in self.directory().items() if "aggregate" in profile.consent.purposes
-        }
-        careers = [view.spells for view in self.people(reader) if view.name.id in counted]
-        returned = sum(any(spell.entry == "return" for spell in spells) for spells in careers)
-        enough = reader != "public" and returned >= self._settings.small_cell
+        """How many are here, of how many who left; who came back is told to nobody who has opened nothing."""
+        leavers, directory = self._site.leavers, self.directory()
+        agreed = {key for key, one in directory.items() if "aggregate" in one.consent.purposes}
+        careers = [view.spells for view in self.people(reader) if view.name.id in agreed and view.spells]
+        left = sum(any(day.year in leavers for day in leavings(one, self._site.today)) for one in careers)
+        returned = sum(any(spell.entry == "return" for spell in one) for one in careers)
         return Numbers(
-            people=len(self.directory()),
-            leavers=leavers,
-            since=min(self._site.leavers, default=None),
-            returned=returned if enough else None,
+            people=len(directory),
+            left=self._share(left, sum(leavers.values())),
+            since=min(leavers, default=None),
+            returned=None if reader == PUBLIC else self._share(returned, len(careers)),
         )
+
+    def _share(self, count: int, of: int) -> Share | None:
+        least, rest = self._settings.small_cell, of - count
+        return Share(count, of) if count >= least and (rest == 0 or rest >= least) else None
 
     def _by(self, reader: str) -> _Seen:
         if reader not in self._seen:
             self._seen[reader] = _Seen(self, self._site, reader)
         return self._seen[reader]
 
-    def _in_story(self, key: str, reader: str) -> PersonView | None:
+    def in_story(self, key: str, reader: str) -> PersonView | None:
         """Someone in a story: without a page of her own, she agreed to be named there and to no more."""
         view = self.person(key, reader)
         if view is None or "directory" in self._site.profiles[key].consent.purposes:
