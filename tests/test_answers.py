@@ -13,6 +13,7 @@ from test_markdown import CONTACT, RESOLVER
 from test_views import READERS, family, libraries, may, purposes_of, told_of_spell, worlds
 
 from generator.build.layers import layered
+from generator.event import Pass
 from generator.render import STANDARD, Frame, Places, Renderer, Words
 from generator.render.excerpts import Excerpt, excerpts
 from generator.render.order import own_language_first
@@ -160,6 +161,32 @@ def test_pages_without_anything_say_so(locale: str) -> None:
     assert len(questions_there) == len(QUESTIONS)
     assert all("hidden" in one.attributes for one in questions_there)
     assert not [one for one in taken.walk() if "y-luggage__count" in one.attributes.get("class", "")]
+
+
+@pytest.mark.parametrize("page", ["stories", "questions", "carried", "paths"])
+def test_a_page_without_anything_says_the_same_to_everyone(page: str) -> None:
+    """Whoever reads more than strangers is told in the same words that there is nothing: no layer is needed."""
+    renderer = Renderer(site_of([]), Places({}, {}, {}), load_texts("en"))
+    render = getattr(renderer, page)
+    told, staff = (render(Frame("en", "", STANDARD[page]), who, Words("", "")) for who in ("public", "staff"))
+    empty = {name: text for name, text in told.sections.items() if "y-empty" in text}
+    assert empty
+    assert "everyone" not in "".join(empty.values())
+    assert {name: staff.sections[name] for name in empty} == empty
+
+
+@pytest.mark.parametrize("opened", [["told"], ["silent"], ["told", "silent"]])
+def test_a_pass_without_answers_adds_nothing(opened: list[str]) -> None:
+    """Under the answers that are open to everyone, it does not say that there are none."""
+    person = profile_of("aki", audience="public", photo=None)
+    told = story_of("told", audience="public", event_ok=True, body="## q {#gap}\n\nanswer")
+    site = site_of(
+        [person], [answering(told, ["gap"]), story_of("silent", audience="members", event_ok=True)]
+    )
+    fair = Pass.model_validate({"id": "fair", "from": "2026-10-01", "until": "2026-10-31", "stories": opened})
+    places = Places({"aki": "a/0000000000000/"}, {"told": "s/0/", "silent": "s/1/"}, {})
+    renderer = Renderer(site, places, load_texts("ja"))
+    assert renderer.event_questions(Frame("ja", "", STANDARD["questions"]), fair).sections == {}
 
 
 def cut(text: str) -> dict[str, Excerpt]:
