@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from generator.render import STANDARD, Frame, Places, Renderer, Words
 from generator.render.excerpts import Excerpt, excerpts
 from generator.render.order import own_language_first
 from generator.site.answers import carried, questions
+from generator.site.seen import SpellView
 from generator.site.views import Views
 from generator.story import QUESTIONS
 from generator.texts import load_texts
@@ -144,6 +147,29 @@ def test_what_was_taken_along_is_all_that_the_reader_may_see(
         assert len(group.lines) + group.left_out == everything
         starts = [line.spell.start.start for line in group.lines]
         assert starts == sorted(starts, reverse=True)
+
+
+class _Counted(tuple[SpellView, ...]):
+    """Spells that count how often somebody goes through all of them."""
+
+    __slots__ = ()
+    times = 0
+
+    def __iter__(self) -> Iterator[SpellView]:
+        _Counted.times += 1
+        return super().__iter__()
+
+
+def test_a_long_career_is_gone_through_a_few_times_and_not_once_for_each_of_its_lines() -> None:
+    """The department before each of three hundred spells is found without looking at all spells again."""
+    here = {"kind": "here", "entry": "new-graduate", "from": "2001-04", "to": "2015-03"}
+    career = [{**here, "department": f"d{n}", "brought": f"b{n}"} for n in range(300)]
+    (person,) = Views(site_of([profile_of("aki", audience="public", career=career, turns=[])])).people(
+        "public"
+    )
+    _Counted.times = 0
+    found = carried([replace(person, spells=_Counted(person.spells))])
+    assert (found.lines, _Counted.times) == (300, 2)
 
 
 @pytest.mark.parametrize("locale", ["ja", "en"])
