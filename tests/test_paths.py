@@ -374,6 +374,6 @@ def test_careers_are_laid_together_at_their_own_days() -> None:
     careers = [[Stretch("here", date(year, 4, 1), date(year + 5, 3, 31), 0)] for year in (1985, 2001, 2015)]
     days = [career[0].start for career in careers]
     drawn = rivers_since(careers, days, day, width=1100, height=380)
-    assert len({course.dots[0].x for course in drawn.courses}) == 1
+    assert len({course.signs[0].x for course in drawn.courses}) == 1
     assert drawn.axis.numbers[0].year == 0
     assert len(drawn.axis.numbers) + len(drawn.axis.dots) == 42

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -27,10 +27,11 @@ class EventViews:
         return tuple(self._by(pass_).stories.values())
 
     def story(self, slug: str, pass_: Pass) -> StoryView | None:
-        """What the story's own readers see of it, its pictures sealed for the pass; None where it does not open it.
+        """The story as its own readers see it, its pictures sealed for the pass; None where it does not open it.
 
-        All in it have agreed to stand at events. Of them there is what a story tells: no ties, and nothing else of
-        what their own pages show. Its translations are those that the pass opens too.
+        All in it have agreed to stand at events. Of each there is what a story tells, as far as the widest readers of
+        her own page see it, since anybody may hold a pass: no ties, and nothing else of what that page shows. Its
+        translations are those that the pass opens too.
         """
         return self._by(pass_).stories.get(slug)
 
@@ -47,7 +48,7 @@ class EventViews:
         return view and replace(
             view,
             cover=_sealed_for(pass_, view.cover),
-            people=tuple(_bare(person, pass_) for person in view.people),
+            people=tuple(_bare(person, pass_) for person in self._people(slug)),
             translations=tuple(
                 (lang, other)
                 for lang, other in view.translations
@@ -64,6 +65,13 @@ class EventViews:
         """The audience that the pictures in the story's text are sealed for."""
         audience = self._views.audience_of_story(slug)
         return audience if audience == PUBLIC else pass_.id
+
+    def _people(self, slug: str) -> Iterator[PersonView]:
+        story, views = self._site.stories[slug], self._views
+        for key in story.alumni:
+            audiences = (views.person_audience(self._site.profiles[key]), views.story_audience(story))
+            if person := views.in_story(key, min(audiences, key=self._site.settings.names.index)):
+                yield person
 
     def _may_stand(self, slug: str) -> bool:
         """Whether the story is meant for events, and everybody in it agreed to that."""
@@ -83,7 +91,9 @@ class _Opened:
     @cached_property
     def roads(self) -> Roads:
         told = [*self.stories.values()]
-        return Roads([*{one.name.id: one for story in told for one in story.people}.values()], told)
+        return Roads(
+            [*{one.name.id: one for story in told for one in story.people}.values()], told, together=False
+        )
 
 
 def _sealed_for(pass_: Pass, picture: PictureView | None) -> PictureView | None:
@@ -106,5 +116,4 @@ def _bare(person: PersonView, pass_: Pass) -> PersonView:
         news=(),
         open_to=(),
         links=(),
-        tied=False,
     )

@@ -58,12 +58,10 @@ def texts(site: Site) -> tuple[Text, ...]:
 def told_by(pass_: Pass, site: Site) -> Callable[[Text], bool]:
     """Whether a pass may show a text: what is open; its stories; and of the people in them, what a story tells.
 
-    Of people it is what the readers of one of those stories see, names alone where they have no page of their own.
+    Of people it is what the widest readers of their own pages see, names alone where they have no page of their own.
     """
     settings = site.settings
-    told: dict[
-        str, tuple[str, re.Pattern[str]]
-    ] = {}  # by file: the narrowest of those readers, and which parts
+    told: dict[str, tuple[str, re.Pattern[str]]] = {}  # by file: those readers, and which parts
     for slug in pass_.stories:
         story, people = site.stories[slug], [site.profiles[key] for key in site.stories[slug].alumni]
         if not story.event_ok or not all({"story", "event"} <= {*one.consent.purposes} for one in people):
@@ -71,10 +69,9 @@ def told_by(pass_: Pass, site: Site) -> Callable[[Text], bool]:
         audience = settings.resolve(story.audience)
         told[f"{settings.stories_dir}/{slug}.md"] = audience, _ANY
         for one in people:
-            file = f"{settings.alumni_dir}/{one.id}.yaml"
-            known, _ = told.get(file, (audience, _ANY))
+            widest = min(settings.resolve(one.audience), audience, key=settings.names.index)
             parts = _TOLD if "directory" in one.consent.purposes else _NAMES
-            told[file] = max(known, audience, key=settings.names.index), parts
+            told[f"{settings.alumni_dir}/{one.id}.yaml"] = widest, parts
 
     def may(text: Text) -> bool:
         if text.is_open or text.audience is None or text.file not in told:

@@ -31,6 +31,14 @@ class PersonName:
 
 
 @dataclass(frozen=True)
+class Colleague:
+    """Somebody who was there too, with the keys of those of her own spells that say so."""
+
+    person: PersonName
+    spells: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class SpellView:
     """One stretch of a career as one audience sees it; `org` is a name and `industry` a code where they may be told."""
 
@@ -44,12 +52,14 @@ class SpellView:
     org: str | None
     industry: str | None
     brought: str | None
-    colleagues: tuple[PersonName, ...]
+    colleagues: tuple[Colleague, ...]
 
 
 @dataclass(frozen=True)
 class PersonView:
-    """One alumna as one audience sees her; `tied` where it may be told who was here together with her."""
+    """One alumna as one audience sees her; `tied` where she may be named beside the roads of others, who was here
+    together with her among them.
+    """
 
     name: PersonName
     former: str | None

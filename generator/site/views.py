@@ -25,6 +25,7 @@ from generator.site.seen import (
     SpellView,
     StoryView,
 )
+from generator.site.ties import shown
 from generator.story import Story
 
 
@@ -68,11 +69,10 @@ class Views:
     def person(self, key: str, reader: str) -> PersonView | None:
         """The view of one person, or None where the reader may not know of her."""
         profile = self._site.profiles.get(key)
-        if profile is None or not self._settings.sees(reader, self.person_audience(profile)):
+        if profile is None or not (seen := Fields(self._site, profile, reader)).whole():
             return None
-        seen = Fields(self._site, profile, reader)
         return PersonView(
-            name=_name(profile),
+            name=seen.name(),
             former=profile.name.former if seen.field("former", default=self._settings.narrowest) else None,
             headline=profile.headline if seen.field("headline") else None,
             photo=seen.photo(),
@@ -101,7 +101,7 @@ class Views:
         story = self._site.stories.get(slug)
         if story is None or not self._settings.sees(reader, self.story_audience(story)):
             return None
-        people = (self._in_story(key, reader) for key in story.alumni)
+        people = (self.in_story(key, reader) for key in story.alumni)
         cover = (
             None
             if story.cover is None
@@ -183,7 +183,7 @@ class Views:
             self._seen[reader] = _Seen(self, self._site, reader)
         return self._seen[reader]
 
-    def _in_story(self, key: str, reader: str) -> PersonView | None:
+    def in_story(self, key: str, reader: str) -> PersonView | None:
         """Someone in a story: without a page of her own, she agreed to be named there and to no more."""
         view = self.person(key, reader)
         if view is None or "directory" in self._site.profiles[key].consent.purposes:
@@ -195,12 +195,8 @@ class Views:
         return tuple(offer for offer in profile.open_to if offer.until.end >= self._site.today)
 
     def _spells(self, profile: Profile, seen: Fields) -> tuple[SpellView, ...]:
-        if not seen.field("career"):
-            return ()
         found = [
-            self._spell(index, spell, seen)
-            for index, spell in enumerate(profile.career)
-            if seen.named(spell.audience)
+            self._spell(index, spell, seen) for index, spell in enumerate(profile.career) if seen.spell(spell)
         ]
         return tuple(sorted(found, key=lambda spell: (spell.start.start, spell.key)))
 
@@ -217,33 +213,14 @@ class Views:
             org=name,
             industry=industry,
             brought=spell.brought if seen.field("brought") else None,
-            colleagues=self._colleagues(spell, seen),
+            colleagues=seen.colleagues(spell),
         )
 
     def _org(self, org: Org | None, reader: str) -> tuple[str | None, str | None]:
-        if org is None:
+        show = shown(org, reader, self._settings)
+        if org is None or show == "hidden":
             return None, None
-        show = org.show if isinstance(org.show, str) else self._shown_to(org.show, reader)
-        if show == "name":
-            return org.name, org.industry
-        return (None, org.industry) if show == "industry" else (None, None)
-
-    def _shown_to(self, show: Mapping[str, str], reader: str) -> str:
-        seen = [name for name in self._settings.names if name in show and self._settings.sees(reader, name)]
-        return show[seen[-1]] if seen else "hidden"
-
-    def _colleagues(self, spell: Spell, seen: Fields) -> tuple[PersonName, ...]:
-        if not seen.ties():
-            return ()
-        others = (self._site.profiles.get(key) for key in spell.with_)
-        return tuple(
-            _name(other)
-            for other in others
-            if other is not None
-            and "directory" in other.consent.purposes
-            and self._settings.sees(seen.reader, self.person_audience(other))
-            and Fields(self._site, other, seen.reader).ties()
-        )
+        return (org.name if show == "name" else None), org.industry
 
     def _speakers(self, event: Event, reader: str) -> tuple[PersonName, ...]:
         views = (self.person(key, reader) for key in event.speakers)
@@ -301,7 +278,3 @@ class _Seen:
     @cached_property
     def roads(self) -> Roads:
         return Roads(self.people, self.stories)
-
-
-def _name(profile: Profile) -> PersonName:
-    return PersonName(profile.id, profile.name.display, profile.name.kana, profile.name.romaji)

@@ -64,7 +64,7 @@ def test_the_passs_other_stories_are_open_in_the_tab_and_no_more(wide: Reader, s
     wide.reload()
     expect(page.locator(".y-story h1")).to_be_visible()
     expect(page.locator(".y-announcer")).to_be_empty()
-    wide.follow("[data-section=related] a", "stories/")
+    wide.follow("[data-section=related] .y-button", "stories/")
     titles = page.locator("[data-section=pass] .y-card__title")
     expect(titles).to_have_count(4)
     expect(page.locator(".y-sealed")).to_have_count(1)
