@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +18,9 @@ from test_views import READERS, family, libraries, may, purposes_of, told_of_spe
 from generator.build.layers import layered
 from generator.event import Pass
 from generator.render import STANDARD, Frame, Places, Renderer, Words
+from generator.render.along import rivers_along
 from generator.render.excerpts import Excerpt, excerpts
+from generator.render.helper import Helper
 from generator.render.order import own_language_first
 from generator.site.answers import carried, questions
 from generator.site.seen import SpellView
@@ -213,6 +216,55 @@ def test_a_pass_without_answers_adds_nothing(opened: list[str]) -> None:
     places = Places({"aki": "a/0000000000000/"}, {"told": "s/0/", "silent": "s/1/"}, {})
     renderer = Renderer(site, places, load_texts("ja"))
     assert renderer.event_questions(Frame("ja", "", STANDARD["questions"]), fair).sections == {}
+
+
+_STAYED = {"kind": "here", "entry": "new-graduate", "from": "2001-04", "to": "2015-03"}
+_JOB = {"kind": "job", "from": "2015-04", "org": {"name": "mill", "industry": "food"}}
+
+
+@pytest.mark.parametrize(
+    ("careers", "at", "road", "day"),
+    [
+        ([[_STAYED, _JOB]], "2015-04", 0, date(2015, 4, 1)),
+        ([[_STAYED, _JOB]], "2015", 0, date(2015, 4, 1)),
+        ([[_STAYED, _JOB]], "2015-01", 0, date(2015, 4, 1)),
+        ([[{**_STAYED, "from": "2018-04", "to": None}], [_STAYED, _JOB]], "2015-04", 1, date(2015, 4, 1)),
+        ([[_STAYED, {**_JOB, "audience": "members"}]], "2016", None, None),
+        ([[_STAYED, _JOB]], "1998-04", None, None),
+    ],
+    ids=["bend", "year of a bend", "shortly before", "the other's road", "a hidden end", "before all"],
+)
+def test_the_ring_is_where_the_moment_is(
+    careers: list[list[Raw]], at: str, road: int | None, day: date | None
+) -> None:
+    """On the road of whoever was on hers then, at the bend that is meant, and nowhere if no road reaches there."""
+    keys = ["aki", "ben"][: len(careers)]
+    people = [
+        profile_of(key, audience="public", photo=None, turns=[], career=career)
+        for key, career in zip(keys, careers, strict=True)
+    ]
+    heading = {"id": "gap", "text": "q", "at": at, "line": 1}
+    body = f"## q {{#gap at={at}}}\n\nanswer"
+    told = story_of("told", alumni=keys, audience="public", answers=[heading], body=body)
+    site = site_of(people, [told])
+    places = Places({key: f"a/{key}/" for key in keys}, {"told": "s/0/"}, {})
+    renderer, frame = Renderer(site, places, load_texts("ja")), Frame("ja", "", STANDARD["questions"])
+    drawn = parsed(renderer.questions(frame, "public", Words("", "")).html)
+    helper = Helper(site.settings, load_texts("ja"), places, frame, site.today)
+    views = Views(site).stories("public")[0].people
+    rings = [one for one in drawn.all("circle") if one.attributes.get("class") == "y-moment"]
+    assert [one.attributes["href"] for one in drawn.all("use")] == [f"#y-road-0{'-1' if road == 1 else ''}"]
+    if road is None or day is None:
+        assert not rings
+    else:
+        point = helper.river(views[road], 300, 92, names=False).point(day)
+        assert [(one.attributes["cx"], one.attributes["cy"]) for one in rings] == [
+            (str(point.x), str(point.y))
+        ]
+    along = rivers_along(Views(site).stories("public")[0], (), helper)
+    assert [[stop.marked for stop in one.small.stops] for one in along] == [
+        [place == road] for place in range(len(careers))
+    ]
 
 
 def cut(text: str) -> dict[str, Excerpt]:
