@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +16,14 @@ from test_markdown import CONTACT, RESOLVER
 from test_views import READERS, family, libraries, may, purposes_of, told_of_spell, worlds
 
 from generator.build.layers import layered
+from generator.event import Pass
 from generator.render import STANDARD, Frame, Places, Renderer, Words
+from generator.render.along import rivers_along
 from generator.render.excerpts import Excerpt, excerpts
+from generator.render.helper import Helper
 from generator.render.order import own_language_first
 from generator.site.answers import carried, questions
+from generator.site.seen import SpellView
 from generator.site.views import Views
 from generator.story import QUESTIONS
 from generator.texts import load_texts
@@ -145,6 +152,29 @@ def test_what_was_taken_along_is_all_that_the_reader_may_see(
         assert starts == sorted(starts, reverse=True)
 
 
+class _Counted(tuple[SpellView, ...]):
+    """Spells that count how often somebody goes through all of them."""
+
+    __slots__ = ()
+    times = 0
+
+    def __iter__(self) -> Iterator[SpellView]:
+        _Counted.times += 1
+        return super().__iter__()
+
+
+def test_a_long_career_is_gone_through_a_few_times_and_not_once_for_each_of_its_lines() -> None:
+    """The department before each of three hundred spells is found without looking at all spells again."""
+    here = {"kind": "here", "entry": "new-graduate", "from": "2001-04", "to": "2015-03"}
+    career = [{**here, "department": f"d{n}", "brought": f"b{n}"} for n in range(300)]
+    (person,) = Views(site_of([profile_of("aki", audience="public", career=career, turns=[])])).people(
+        "public"
+    )
+    _Counted.times = 0
+    found = carried([replace(person, spells=_Counted(person.spells))])
+    assert (found.lines, _Counted.times) == (300, 2)
+
+
 @pytest.mark.parametrize("locale", ["ja", "en"])
 def test_pages_without_anything_say_so(locale: str) -> None:
     """Where nobody has answered or taken anything along, the pages offer no question and no count, and say why."""
@@ -160,6 +190,81 @@ def test_pages_without_anything_say_so(locale: str) -> None:
     assert len(questions_there) == len(QUESTIONS)
     assert all("hidden" in one.attributes for one in questions_there)
     assert not [one for one in taken.walk() if "y-luggage__count" in one.attributes.get("class", "")]
+
+
+@pytest.mark.parametrize("page", ["stories", "questions", "carried", "paths"])
+def test_a_page_without_anything_says_the_same_to_everyone(page: str) -> None:
+    """Whoever reads more than strangers is told in the same words that there is nothing: no layer is needed."""
+    renderer = Renderer(site_of([]), Places({}, {}, {}), load_texts("en"))
+    render = getattr(renderer, page)
+    told, staff = (render(Frame("en", "", STANDARD[page]), who, Words("", "")) for who in ("public", "staff"))
+    empty = {name: text for name, text in told.sections.items() if "y-empty" in text}
+    assert empty
+    assert "everyone" not in "".join(empty.values())
+    assert {name: staff.sections[name] for name in empty} == empty
+
+
+@pytest.mark.parametrize("opened", [["told"], ["silent"], ["told", "silent"]])
+def test_a_pass_without_answers_adds_nothing(opened: list[str]) -> None:
+    """Under the answers that are open to everyone, it does not say that there are none."""
+    person = profile_of("aki", audience="public", photo=None)
+    told = story_of("told", audience="public", event_ok=True, body="## q {#gap}\n\nanswer")
+    site = site_of(
+        [person], [answering(told, ["gap"]), story_of("silent", audience="members", event_ok=True)]
+    )
+    fair = Pass.model_validate({"id": "fair", "from": "2026-10-01", "until": "2026-10-31", "stories": opened})
+    places = Places({"aki": "a/0000000000000/"}, {"told": "s/0/", "silent": "s/1/"}, {})
+    renderer = Renderer(site, places, load_texts("ja"))
+    assert renderer.event_questions(Frame("ja", "", STANDARD["questions"]), fair).sections == {}
+
+
+_STAYED = {"kind": "here", "entry": "new-graduate", "from": "2001-04", "to": "2015-03"}
+_JOB = {"kind": "job", "from": "2015-04", "org": {"name": "mill", "industry": "food"}}
+
+
+@pytest.mark.parametrize(
+    ("careers", "at", "road", "day"),
+    [
+        ([[_STAYED, _JOB]], "2015-04", 0, date(2015, 4, 1)),
+        ([[_STAYED, _JOB]], "2015", 0, date(2015, 4, 1)),
+        ([[_STAYED, _JOB]], "2015-01", 0, date(2015, 4, 1)),
+        ([[{**_STAYED, "from": "2018-04", "to": None}], [_STAYED, _JOB]], "2015-04", 1, date(2015, 4, 1)),
+        ([[_STAYED, {**_JOB, "audience": "members"}]], "2016", None, None),
+        ([[_STAYED, _JOB]], "1998-04", None, None),
+    ],
+    ids=["bend", "year of a bend", "shortly before", "the other's road", "a hidden end", "before all"],
+)
+def test_the_ring_is_where_the_moment_is(
+    careers: list[list[Raw]], at: str, road: int | None, day: date | None
+) -> None:
+    """On the road of whoever was on hers then, at the bend that is meant, and nowhere if no road reaches there."""
+    keys = ["aki", "ben"][: len(careers)]
+    people = [
+        profile_of(key, audience="public", photo=None, turns=[], career=career)
+        for key, career in zip(keys, careers, strict=True)
+    ]
+    heading = {"id": "gap", "text": "q", "at": at, "line": 1}
+    body = f"## q {{#gap at={at}}}\n\nanswer"
+    told = story_of("told", alumni=keys, audience="public", answers=[heading], body=body)
+    site = site_of(people, [told])
+    places = Places({key: f"a/{key}/" for key in keys}, {"told": "s/0/"}, {})
+    renderer, frame = Renderer(site, places, load_texts("ja")), Frame("ja", "", STANDARD["questions"])
+    drawn = parsed(renderer.questions(frame, "public", Words("", "")).html)
+    helper = Helper(site.settings, load_texts("ja"), places, frame, site.today)
+    views = Views(site).stories("public")[0].people
+    rings = [one for one in drawn.all("circle") if one.attributes.get("class") == "y-moment"]
+    assert [one.attributes["href"] for one in drawn.all("use")] == [f"#y-road-0{'-1' if road == 1 else ''}"]
+    if road is None or day is None:
+        assert not rings
+    else:
+        point = helper.river(views[road], 300, 92, names=False).point(day)
+        assert [(one.attributes["cx"], one.attributes["cy"]) for one in rings] == [
+            (str(point.x), str(point.y))
+        ]
+    along = rivers_along(Views(site).stories("public")[0], (), helper)
+    assert [[stop.marked for stop in one.small.stops] for one in along] == [
+        [place == road] for place in range(len(careers))
+    ]
 
 
 def cut(text: str) -> dict[str, Excerpt]:

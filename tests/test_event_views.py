@@ -223,3 +223,15 @@ def test_nobody_is_tied_to_anybody_in_an_event_view() -> None:
     )
     ((bare,),) = (view.people for view in EventViews(site).stories(pass_of(["s"])))
     assert (bare.spells[0].brought, bare.spells[0].colleagues) == (None, ())
+
+
+def test_the_stories_of_a_pass_are_made_once() -> None:
+    """Whichever story of a pass is asked for, and however often, it is the same one."""
+    slugs = ["one", "two"]
+    stories = [story_of(slug, alumni=["aki"], audience="members", event_ok=True) for slug in slugs]
+    views = EventViews(site_of([profile_of("aki")], stories))
+    fair = Pass.model_validate({"id": "fair", "from": "2026-10-01", "until": "2026-10-31", "stories": slugs})
+    first = views.stories(fair)
+    assert [story.slug for story in first] == slugs
+    assert all(views.story(slug, fair) is story for slug, story in zip(slugs, first, strict=True))
+    assert all(again is story for again, story in zip(views.stories(fair), first, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.career import (
     Arrival,
@@ -16,6 +17,8 @@ from generator.career import (
     upright_tributaries,
 )
 from generator.career.curve import path
+from generator.career.model import SIDE_KINDS
+from generator.fields import YearMonth
 from generator.render import labels
 from generator.render.helper import Helper
 from generator.site.bends import bends, moment_on
@@ -49,11 +52,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Stop:
-    """Where an answer's moment lies on a road."""
+    """Where an answer's moment lies on a road; at its nearest end, and unmarked, where it does not reach there."""
 
     at: str
     x: float
     y: float
+    marked: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,17 @@ def rivers_along(story: StoryView, joins: Sequence[Join], helper: Helper) -> tup
     return tuple(_along(story, person, joins, helper, alone=len(people) == 1) for person in people)
 
 
+def day_on(person: PersonView, at: YearMonth) -> date | None:
+    """The day on somebody's road that stands for a moment; None where her road, as it is seen, does not reach there."""
+    main = [spell for spell in person.spells if spell.kind not in SIDE_KINDS] or person.spells
+    when = moment_on(bends(person), at)
+    begun = min(spell.start.start for spell in main)
+    last = max(spell.end.end if spell.end else date.max for spell in main)
+    if begun <= when <= last:
+        return when
+    return min(max(when, begun), last) if at.start <= last and at.end >= begun else None
+
+
 def told(join: Join, story: StoryView, joins: Sequence[Join], helper: Helper) -> Told:
     """One of a story's joins in the words of the page's language."""
     say, year = helper.texts.gettext, str(join.when.year)
@@ -132,11 +147,12 @@ def _along(
         Arrival(moment_on(road, join.at), join.kind, one.who, one.how)
         for join, one in zip(mine, words, strict=True)
     ]
-    moments = {str(answer.at): moment_on(road, answer.at) for answer in story.answers if answer.at}
+    asked = {str(answer.at): answer.at for answer in story.answers if answer.at}
+    moments = {at: (moment_on(road, when), day_on(person, when) is not None) for at, when in asked.items()}
 
     def stops(drawing: Upright | River) -> tuple[Stop, ...]:
-        points = {at: drawing.point(when) for at, when in moments.items()}
-        return tuple(Stop(at, point.x, point.y) for at, point in points.items())
+        points = ((at, drawing.point(when), marked) for at, (when, marked) in moments.items())
+        return tuple(Stop(at, point.x, point.y, marked) for at, point, marked in points)
 
     def standing(river: Upright) -> Standing:
         return Standing(river, path(river.line), stops(river), upright_tributaries(river, arrivals, _ROOM))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.event import Pass
+from generator.render.along import day_on
 from generator.render.environment import trusted
 from generator.render.excerpts import Excerpt
 from generator.render.helper import Helper
@@ -26,7 +28,11 @@ from generator.story import QUESTIONS
 
 @dataclass(frozen=True)
 class Card:
-    """One answer. `key` names its story in the page without saying which it is; `drawn` is whose river is drawn."""
+    """One answer. `key` names its story in the page without saying which it is.
+
+    `drawn` is whose river is drawn, by the name `road`: the first that reaches the answer's moment, which is at `day`
+    there. It is None without a moment, and where nobody's road reaches there.
+    """
 
     answer: Answer
     key: str
@@ -34,6 +40,8 @@ class Card:
     whole: bool
     moment: str
     drawn: PersonView | None
+    road: str
+    day: date | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,7 @@ class Asking:
         texts = {slug: self._excerpts(story, reach, helper) for slug, story in answering.items()}
         known = {question.id: question for question in found}
         every = {id_: _asked(known.get(id_), texts, helper) for id_ in QUESTIONS}
-        rivers = {card.key: card.drawn for one in every.values() for card in one.cards if card.drawn}
+        rivers = {card.road: card.drawn for one in every.values() for card in one.cards if card.drawn}
         return {"asked": every, "rivers": rivers}
 
     def _excerpts(self, story: StoryView, reach: Reach, helper: Helper) -> Mapping[str, Excerpt]:
@@ -97,11 +105,18 @@ def _asked(question: Question | None, texts: Mapping[str, Mapping[str, Excerpt]]
 
 def _card(answer: Answer, excerpt: Excerpt, helper: Helper) -> Card:
     story, at = answer.story, answer.heading.at
+    roads = [person for person in story.people if person.spells]
+    days = [(person, day) for person in roads if at and (day := day_on(person, at))]
+    drawn, day = next(iter(days), (next(iter(roads), None), None))
+    key = helper.story(story.slug).rstrip("/").rpartition("/")[2]
+    place = roads.index(drawn) if drawn else 0
     return Card(
         answer,
-        helper.story(story.slug).rstrip("/").rpartition("/")[2],
+        key,
         trusted(excerpt.html),
         excerpt.whole,
         moment_label(at, story, helper) if at else "",
-        next((person for person in story.people if person.spells), None),
+        drawn,
+        f"{key}-{place}" if place else key,
+        day,
     )

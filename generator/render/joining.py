@@ -44,8 +44,10 @@ def draw_lying(one: Lying, told: Sequence[Told], prefix: str, title: str = "", d
 
 
 def _thread(d: str, stops: Sequence[Stop], radius: float) -> str:
+    # A stop beyond the road is not seen; the script still finds there how far the road has come by then.
     marks = "".join(
-        f'<circle data-at="{stop.at}" cx="{stop.x:g}" cy="{stop.y:g}" r="{radius:g}"/>' for stop in stops
+        f'<circle data-at="{stop.at}" cx="{stop.x:g}" cy="{stop.y:g}" r="{radius if stop.marked else 0:g}"/>'
+        for stop in stops
     )
     return f'<path class="y-thread" d="{d}"/><g class="y-stops">{marks}</g>'
 

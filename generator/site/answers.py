@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -104,36 +105,32 @@ class Carried:
 
 def carried(people: Iterable[PersonView], most: int = MOST_LINES) -> Carried:
     """What people took along, by the department that they had last been in; where most did, first."""
-    found = [
-        (_department(person, spell), _line(person, spell)) for person in people for spell in person.spells
-    ]
-    told = [(department, line) for department, line in found if line is not None]
-    counts = Counter(department for department, _ in told)
-    names = sorted(counts, key=lambda name: (name is None, -counts[name], name or ""))
+    told: dict[str | None, list[Line]] = defaultdict(list)
+    for person in people:
+        for department, line in _lines(person):
+            told[department].append(line)
+    names = sorted(told, key=lambda name: (name is None, -len(told[name]), name or ""))
     return Carried(
-        len(told),
-        len({line.person.id for _, line in told}),
+        sum(len(lines) for lines in told.values()),
+        len({line.person.id for lines in told.values() for line in lines}),
         tuple(
-            Department(
-                name,
-                _latest_first(line for department, line in told if department == name)[:most],
-                max(0, counts[name] - most),
-            )
+            Department(name, _latest_first(told[name])[:most], max(0, len(told[name]) - most))
             for name in names
         ),
     )
 
 
-def _line(person: PersonView, spell: SpellView) -> Line | None:
-    return Line(person.name, spell, spell.brought) if spell.brought else None
+def _lines(person: PersonView) -> Iterator[tuple[str | None, Line]]:
+    """What somebody took along, each with the department that she was in here last, or is in, when its spell begins.
 
-
-def _department(person: PersonView, spell: SpellView) -> str | None:
-    """The department that someone was in here last, or is in, when a spell begins; the earliest spells come first."""
-    before = [
-        one.department for one in person.spells if one.kind == "here" and one.start.start <= spell.start.start
-    ]
-    return before[-1] if before else None
+    The earliest spells come first.
+    """
+    here = [spell for spell in person.spells if spell.kind == "here"]
+    since = [spell.start.start for spell in here]
+    for spell in person.spells:
+        if spell.brought:
+            before = bisect_right(since, spell.start.start)
+            yield here[before - 1].department if before else None, Line(person.name, spell, spell.brought)
 
 
 def _latest_first(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.event import Pass
 from generator.settings import PUBLIC
@@ -19,10 +20,11 @@ class EventViews:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._views = Views(site)
+        self._opened: dict[Pass, _Opened] = {}  # every story of a pass asks for all of them
 
     def stories(self, pass_: Pass) -> tuple[StoryView, ...]:
         """The stories that the pass opens, in the order in which it names them."""
-        return tuple(view for slug in pass_.stories if (view := self.story(slug, pass_)))
+        return tuple(self._by(pass_).stories.values())
 
     def story(self, slug: str, pass_: Pass) -> StoryView | None:
         """The story as its own readers see it, its pictures sealed for the pass; None where it does not open it.
@@ -31,6 +33,15 @@ class EventViews:
         her own page see it, since anybody may hold a pass: no ties, and nothing else of what that page shows. Its
         translations are those that the pass opens too.
         """
+        return self._by(pass_).stories.get(slug)
+
+    def _by(self, pass_: Pass) -> _Opened:
+        if pass_ not in self._opened:
+            views = ((slug, self._story(slug, pass_)) for slug in pass_.stories)
+            self._opened[pass_] = _Opened({slug: view for slug, view in views if view})
+        return self._opened[pass_]
+
+    def _story(self, slug: str, pass_: Pass) -> StoryView | None:
         if slug not in pass_.stories or not self._may_stand(slug):
             return None
         view = self._views.story(slug, self._views.audience_of_story(slug))
@@ -47,9 +58,8 @@ class EventViews:
 
     def joins(self, slug: str, pass_: Pass) -> tuple[Join, ...]:
         """Who else in the stories of the pass turned the same way near the moments of one of them; no ties."""
-        view, opened = self.story(slug, pass_), self.stories(pass_)
-        people = {person.name.id: person for story in opened for person in story.people}
-        return () if view is None else Roads([*people.values()], opened, together=False).joins(view)
+        view = self.story(slug, pass_)
+        return () if view is None else self._by(pass_).roads.joins(view)
 
     def pictures(self, slug: str, pass_: Pass) -> str:
         """The audience that the pictures in the story's text are sealed for."""
@@ -70,6 +80,20 @@ class EventViews:
             return False
         purposes = (frozenset(self._site.profiles[key].consent.purposes) for key in story.alumni)
         return all(agreed >= {"story", "event"} for agreed in purposes)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What a pass opens: its stories by their slugs, and the roads of those in them."""
+
+    stories: Mapping[str, StoryView]
+
+    @cached_property
+    def roads(self) -> Roads:
+        told = [*self.stories.values()]
+        return Roads(
+            [*{one.name.id: one for story in told for one in story.people}.values()], told, together=False
+        )
 
 
 def _sealed_for(pass_: Pass, picture: PictureView | None) -> PictureView | None:
