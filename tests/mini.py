@@ -456,7 +456,6 @@ _NIGHT_SHIFT: Mapping[str, Any] = {
     "summary": "Seven years of inspecting crackers under cold lamps, then two of painting them.",
     "quote": "Every lamp hums in its own colour.",
     "lang": "en",
-    "translation_of": "quiet-river",
     "written_by": "self",
     "reviewed": "2026-05-30",
     "facts_as_of": "2026-05",

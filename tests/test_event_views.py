@@ -110,7 +110,8 @@ def test_the_page_of_a_story_opens_by_the_link_and_leads_to_its_other_stories(bu
         region = found[place]
         assert "音のしない川を三人で渡った話" in region.text
         assert "夜勤の話" in region.text, "words stay where the way is not for this reader"
-        assert addresses(place, region) == {f"{prefix}stories/", f"{prefix}questions/"}
+        others = {prefix + of_story("open-road")}
+        assert addresses(place, region) == {f"{prefix}stories/", f"{prefix}questions/", *others}
         (words,) = {one.text for one in region.all("p") if one.attributes.get("class") == "y-story__way"}
         assert ("2編" if prefix == "" else "2 stories") in words
         assert "data-sealed" in {
@@ -164,7 +165,9 @@ def test_pictures_are_sealed_for_the_pass_again(built: Mini) -> None:
     """Cover, text and photos of an event view are objects of the pass, at addresses of their own."""
     region = dict(regions(built.site))[of_story("quiet-river")]
     images = [one.attributes for one in region.all("img")]
-    assert len(images) == 3, "a cover, a picture in the text, and the photo that is not narrower than its page"
+    assert len(images) == 3, (
+        "a cover, a picture in the text, and the photo that is not narrower than its page"
+    )
     for image in images:
         token = (built.site / f"{image['data-media']}.jwe").read_text("ascii")
         assert image["data-audience"] == "evening-1"
@@ -214,7 +217,7 @@ def test_nobody_is_tied_to_anybody_in_an_event_view() -> None:
     world = [profile_of("aki", audience="public", career=career), profile_of("ben", audience="public")]
     site = site_of(world, [story_of("s", event_ok=True)])
     (in_story,) = Views(site).stories("public")[0].people
-    assert (in_story.spells[0].brought, [one.id for one in in_story.spells[0].colleagues]) == (
+    assert (in_story.spells[0].brought, [one.person.id for one in in_story.spells[0].colleagues]) == (
         "ears",
         ["ben"],
     )

@@ -160,15 +160,16 @@ def test_who_worked_together_joins_only_while_both_were_there() -> None:
     assert met(views.joins("s", "public")) == [("2010", "together", "", "ben")]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"consent": profile_of("ben")["consent"] | {"purposes": ["directory", "story"]}},
-        {"visible": {"ties": "members"}},
-        {"audience": "members"},
-        {"visible": {"career": "members"}},
-    ],
-)
+WITHOUT_TIES: Raw = {"consent": profile_of("ben")["consent"] | {"purposes": ["directory", "story", "event"]}}
+NOT_TOLD = [
+    WITHOUT_TIES,
+    {"visible": {"ties": "members"}},
+    {"audience": "members"},
+    {"visible": {"career": "members"}},
+]
+
+
+@pytest.mark.parametrize("changes", NOT_TOLD)
 def test_ties_are_told_only_where_both_agreed_and_the_reader_sees_both(changes: Raw) -> None:
     """Without her consent to ties, or beyond what a reader may see, neither a name nor a department joins anybody."""
     for mine in ({"with": ["ben"]}, {}):
@@ -176,11 +177,52 @@ def test_ties_are_told_only_where_both_agreed_and_the_reader_sees_both(changes: 
         assert Views(site_of(people, [story("s", "aki", "2010")])).joins("s", "public") == ()
 
 
+@pytest.mark.parametrize("changes", NOT_TOLD)
+def test_nobody_joins_who_did_not_agree_to_it(changes: Raw) -> None:
+    """The same bend joins only who has the purpose ties, for readers of her ties; a story of hers changes nothing."""
+    people = [person("aki", HERE, JOB), elsewhere("ben", JOB, **changes)]
+    for stories in ([story("s", "aki", "2015")], [story("s", "aki", "2015"), story("t", "ben", "2015")]):
+        assert Views(site_of(people, stories)).joins("s", "public") == ()
+
+
+def test_those_who_cannot_join_take_nobodys_place() -> None:
+    """However many in a story turned then, and however many did not agree to join, the one who can join does."""
+    many = [f"p{letter}" for letter in "abcdefghijklmnop"]
+    for changes, own in (({}, many), (WITHOUT_TIES, many[:1])):
+        crowd = [elsewhere(key, JOB, **changes) for key in many]
+        views = Views(
+            site_of([*crowd, elsewhere("zoe", JOB)], [story("s", many[0], "2015") | {"alumni": own}])
+        )
+        assert {join.person.id for join in views.joins("s", "public")} == {"zoe"}
+
+
+NEVER_MET = [
+    ({"to": "2005-03"}, {"from": "2005-10"}, "2005"),
+    ({"to": "2005-03"}, {"from": "2005"}, "2005-03"),
+    ({"to": "2005"}, {"from": "2005"}, "2005"),
+    ({}, {"from": "2005-10"}, "2005-09"),
+]
+
+
+@pytest.mark.parametrize(("mine", "hers", "at"), NEVER_MET)
+def test_who_may_not_have_met_does_not_join_as_a_colleague(mine: Raw, hers: Raw, at: str) -> None:
+    """Of one department, or named there: only who was surely there with the other, within the moment, joins."""
+    for named in ({}, {"with": ["ben"]}):
+        people = [
+            person("aki", HERE | mine | named, JOB),
+            person(
+                "ben", HERE | {"entry": "mid-career", "to": None} | hers, turns=[{"at": "2020", "what": "w"}]
+            ),
+        ]
+        assert Views(site_of(people, [story("s", "aki", at)])).joins("s", "public") == ()
+
+
 def test_the_same_department_at_the_same_time_joins() -> None:
-    """Nobody needs to be named: who shared a department joins, if both agreed to ties."""
-    people = [person("aki", HERE, JOB), tied()[1]]
-    stories = [story("s", "aki", "2001", "2010")]
-    assert met(Views(site_of(people, stories)).joins("s", "public")) == [("2010", "department", "", "ben")]
+    """Nobody needs to be named: who shared a department joins, if both agreed to ties; one may still be there."""
+    for mine in (HERE, HERE | {"to": None}):
+        people = [person("aki", mine, JOB), tied()[1]]
+        views = Views(site_of(people, [story("s", "aki", "2001", "2010")]))
+        assert met(views.joins("s", "public")) == [("2010", "department", "", "ben")]
 
 
 def test_a_bend_that_is_hidden_joins_nobody() -> None:
@@ -224,6 +266,8 @@ def test_a_pass_tells_of_nobody_but_its_own_stories() -> None:
     both, alone = (Pass.model_validate(fair | {"stories": slugs}) for slugs in (["s", "t"], ["s"]))
     joins = views.joins("s", both)
     assert {(one.why, one.person.id, one.story and one.story.slug) for one in joins} == {("bend", "ben", "t")}
+    without = EventViews(site_of([people[0], people[1] | WITHOUT_TIES], stories))
+    assert without.joins("s", both) == ()
     assert views.joins("s", alone) == ()
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import Element, ancestors, parsed, table
 
-from generator.render.markdown import Picture, Resolver, picture_names, to_html
+from generator.render.markdown import Picture, Resolver, picture_names, pieces, to_html
 
 CONTACT = "alumni@company.example"
 LINKS = {
@@ -63,6 +63,7 @@ VALUES = {
     "data-media": re.compile(r"m/[0-9a-z]{13}"),
     "data-audience": re.compile(r"[a-z][a-z0-9-]*"),
     "id": re.compile(r"[a-z].*"),
+    "lang": re.compile(r"[A-Za-z0-9-]+"),
     "rel": re.compile("noopener noreferrer"),
 }
 
@@ -178,6 +179,10 @@ ATTACKS = {
     "unclosed": "<div><section><table><tr><td><a href='https://a.example'>",
     "unclosed-attribute": '<a href="https://a.example',
     "unclosed-comment": "a\n\n<!-- b",
+    "joins-ours": '<div class="y-joins"><div><div><a href="https://evil.example">森さんもこの年に</a></div></div></div>',
+    "moment-ours": '<h2 id="gap" data-at="2011">a</h2>\n\nb <small class="y-at">2015年 · 入社</small>',
+    "signs-ours": "&#2;y-end&#3;\n\n<p>&#2;y-answer:2011&#3;</p>\n\n\x02y-end\x03\n\n<p>\x02y-end\x03</p>",
+    "lang-ends-tag": '## a {#gap lang="x>y"}\n\n<p lang="森さんも">b</p>',
     "comment": "<!-- a --> <!--> --!> <!--y-cut--> <![CDATA[ x ]]> <?php x ?> <!DOCTYPE html>",
     "comment-mutation": '<!--<img src="--><img src=x onerror=alert(1)//">',
     "mutation-noscript": '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
@@ -214,6 +219,34 @@ def test_an_attack_leaves_nothing_that_is_not_allowed(text: str) -> None:
 def test_there_are_many_attacks() -> None:
     """The corpus has not shrunk, and no attack stands in it twice."""
     assert len(set(ATTACKS.values())) == len(ATTACKS) >= 60
+
+
+_ASKED = "before\n\n{0}\n\n## 一 {{#one at=2001}}\n\n{0}\n\n## 二 {{#two}}\n\nb\n\n## 三 {{#three at=2003-04}}\n\nafter"
+
+
+@pytest.mark.parametrize("text", ATTACKS.values(), ids=ATTACKS.keys())
+def test_nobody_speaks_in_the_voice_of_the_site(text: str) -> None:
+    """Only the moments of true answers stand over headings and part the text, and what joins there is never content's.
+
+    What is left open may make of all that follows it plain HTML, in which there are no answers.
+    """
+    parts = pieces(_ASKED.format(text), RESOLVER)
+    assert [moment for moment, _ in parts] in (["2001", "2003-04", ""], [""])
+    found = [one for _, html in parts for one in parsed(html).walk()]
+    assert not [one for one in found if "y-joins" in one.attributes.get("class", "")]
+    over = [one for one in found if one.attributes.get("class") == "y-at"]
+    assert [one.text for one in over] in (["年 2001", "年 2003-04"], [])
+    tied = [one.attributes.get("data-at") for one in found if "data-at" in one.attributes]
+    assert tied in (["2001", "2003-04"], [])
+
+
+def test_what_an_answer_leaves_open_ends_with_it() -> None:
+    """Each piece is whole by itself, so that one cannot take the next one's place into itself."""
+    text = (
+        "a\n\n<div>\n\n## b {#gap at=2011}\n\n<div><div>\n\nc\n\n## d {#leaving at=2015}\n\n</div></div>\n\ne"
+    )
+    for _, html in pieces(text, RESOLVER):
+        assert html.count("<div>") == html.count("</div>")
 
 
 @pytest.mark.parametrize(

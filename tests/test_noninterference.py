@@ -145,6 +145,15 @@ SEALED: Mapping[str, Any] = {
     f"{_RIVER}:body.3": "![待合所の新しい時刻表](ferry-house.jpg)",
     "stories/images/ferry-house.jpg": Photo("another house", (60, 100)),
     f"{_RIVER}:body.7": "[青木さん](alumni:hana-aoki)とも話しました。",
+    # a translation for fewer readers than its original
+    "stories/river-in-english.md": value_at(_RIVER)
+    | {
+        "title": "Three of us and a river",
+        "lang": "en",
+        "audience": "staff",
+        "translation_of": "quiet-river",
+    },
+    # a story without an audience
     f"{_NIGHT}:title": "Lamps by day",
     f"{_NIGHT}:summary": "A shorter summary.",
     f"{_NIGHT}:quote": "No lamp hums.",

@@ -39,7 +39,7 @@ from generator.settings import read_settings
 from generator.site import Site, read_site
 from generator.site.seen import SpellView
 from generator.site.views import Views
-from generator.site.went import first_after, large_enough, went
+from generator.site.went import UNTOLD, Went, first_after, large_enough, went
 from generator.texts import load_texts
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -297,7 +297,7 @@ _CASES: Mapping[str, tuple[list[SpellView], str]] = {
         [_spell("here", "2001-04", "2010-03"), _spell("break", "2010-04", "2011-03")],
         "break",
     ),
-    "nothing is told": ([_spell("here", "2001-04", "2010-03")], "break"),
+    "nothing is told": ([_spell("here", "2001-04", "2010-03")], UNTOLD),
     "back after a while": ([_spell("here", "2001-04", "2010-03"), _spell("here", "2013-04")], "here"),
     "what began beside and goes on": (
         [_spell("here", "2001-04", "2010-03"), _spell("founder", "2009-01")],
@@ -337,11 +337,32 @@ def test_only_those_who_agreed_are_counted_and_never_for_everybody() -> None:
     people = [{**_aki(), "id": f"aki{n}"} for n in range(4)]
     site = site_of([*people, {**_aki(), "id": "not-counted", "consent": consent}], small_cell=4)
     found = went(site, Views(site), "guests")
-    assert found is not None
-    assert (found.kinds, found.still, found.others, found.of) == ((("founder", 4),), None, 0, 4)
+    assert found == Went((("founder", 4),), others=0, of=4)
     assert went(site, Views(site), "public") is None
     few = site_of(people[:3], small_cell=4)
     assert went(few, Views(few), "guests") is None
+
+
+def test_a_step_that_is_not_shown_is_no_break() -> None:
+    """Whose next spell is for others only is told among the others, and nothing is told of such people alone."""
+    here = {"kind": "here", "entry": "new-graduate", "from": "2001-04", "to": "2015-03"}
+    job = {"kind": "job", "from": "2015-04", "org": {"name": "mill", "industry": "food"}}
+    narrow = [
+        profile_of(key, audience="guests", career=[here, {**job, "audience": "members"}], turns=[])
+        for key in ("ben", "chie", "dai", "emi", "fumi", "gen")
+    ]
+    hidden = site_of(narrow, small_cell=5)
+    assert went(hidden, Views(hidden), "guests") is None
+    assert went(hidden, Views(hidden), "members") == Went((("job", 6),), others=0, of=6)
+    both = site_of([*narrow, *({**_aki(), "id": f"aki{n}"} for n in range(7))], small_cell=5)
+    assert went(both, Views(both), "guests") == Went((("founder", 7),), others=6, of=13)
+
+
+def test_those_still_here_went_no_way() -> None:
+    """Who has not left is in no number, the sum included."""
+    stays = {**_aki(), "career": [{"kind": "here", "entry": "new-graduate", "from": "2001-04"}]}
+    site = site_of([{**(_aki() if n < 5 else stays), "id": f"aki{n}"} for n in range(12)], small_cell=5)
+    assert went(site, Views(site), "guests") == Went((("founder", 5),), others=0, of=5)
 
 
 # --- the drawing that needs no script
@@ -353,6 +374,6 @@ def test_careers_are_laid_together_at_their_own_days() -> None:
     careers = [[Stretch("here", date(year, 4, 1), date(year + 5, 3, 31), 0)] for year in (1985, 2001, 2015)]
     days = [career[0].start for career in careers]
     drawn = rivers_since(careers, days, day, width=1100, height=380)
-    assert len({course.dots[0].x for course in drawn.courses}) == 1
+    assert len({course.signs[0].x for course in drawn.courses}) == 1
     assert drawn.axis.numbers[0].year == 0
     assert len(drawn.axis.numbers) + len(drawn.axis.dots) == 42

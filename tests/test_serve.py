@@ -244,6 +244,13 @@ def test_a_page_that_is_looked_at_comes_first_and_stays(preview: Preview) -> Non
     assert "玄米" not in preview.get(person)
 
 
+def test_the_list_of_people_comes_anew_with_what_it_is_made_of(preview: Preview) -> None:
+    """The list is made of the index, which a change of anybody's changes: its page is another one then."""
+    before = preview.news("/alumni/")["version"]
+    edit(preview.project / "alumni" / "naoko-ogawa.yaml", "米粉の新商品", "玄米の新商品")
+    preview.until(lambda: preview.news("/alumni/")["version"] != before, "the list is another one")
+
+
 def test_pages_of_the_preview_are_those_of_a_build(preview: Preview) -> None:
     """Every page is what a build gives, under the same policy, but for the script of the preview and its address."""
     done = command("build", "--site-dir", "built", cwd=preview.project)

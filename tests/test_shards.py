@@ -104,6 +104,8 @@ def _for_guests(profile: Mapping[str, Any], number: int) -> Mapping[str, Any]:
     career = [spell for spell in bare["career"] if spell.get("audience") not in HIDDEN_FROM_GUESTS]
     for spell in career:
         spell.pop("with", None)
+        if visible.get("brought") in HIDDEN_FROM_GUESTS:
+            spell.pop("brought", None)
         show = (spell.get("org") or {}).get("show")
         if isinstance(show, dict):
             show.pop("members", None)
@@ -168,6 +170,8 @@ def test_what_is_open_stands_there_as_it_is(searched: Searched) -> None:
         assert json.dumps(view.headline, ensure_ascii=False) in told["public"]
     assert headline not in told["members"]
     assert headline in list(strings(_shard(searched, "members")))
+    brought = "電話に出る前に、ひと呼吸おくこと"  # for staff alone
+    assert [brought in list(strings(_shard(searched, one))) for one in ("members", "staff")] == [False, True]
 
 
 def _shard(searched: Searched, reader: str) -> Shard:

@@ -183,7 +183,7 @@ def check_words(drawing: Upright, career: Sequence[Stretch]) -> None:
             assert text_width(line.text, 13.5 if line.title else 11.5) <= x1 - x0 + 0.2
     turns = [drawing.point(s.start) for s in career] if drawing.signs else []
     rings = [drawing.ring] if drawing.ring else []
-    places = [(x, y) for marks in (drawing.signs, turns, rings) for x, y, *_ in marks]
+    places = [(x, y) for marks in (drawing.signs, drawing.side_signs, turns, rings) for x, y, *_ in marks]
     for x, y in places:
         around = (x - 9, y - 9, x + 9, y + 9)
         assert not any(overlap(label.box, around) for label in drawing.labels), (x, y)
@@ -344,13 +344,21 @@ def test_drawings_carry_no_style_and_escape_words() -> None:
     assert hidden.attributes["aria-hidden"] == "true"
 
 
-def test_kinds_differ_without_colour() -> None:
-    """At the beginning of each spell stands the shape of its kind, so that a career reads in grey."""
-    drawing = draw(CAREERS["twelve spells"])
+@every_career
+def test_kinds_differ_without_colour(career: tuple[Stretch, ...]) -> None:
+    """At the beginning of each spell stands the shape of its kind, so that a career reads in grey.
+
+    A branch has it on its own road, unless it was the main road before.
+    """
+    drawing = draw(career)
+    told = chain(career, TODAY)
     signs = parsed(draw_upright(drawing, "a")).all("path")
     shapes = [one.attributes["d"] for one in signs if "y-sign" in one.attributes.get("class", "")]
-    assert shapes == [SHAPES[sign.kind].sign for sign in drawing.signs]
-    assert len(set(shapes)) == 6
+    branches = [(leg, side) for leg, side in zip(told.branches, drawing.sides, strict=True) if not leg.parts]
+    kinds = [leg.kind for leg in (*told.legs, *(leg for leg, _ in branches)) if not leg.gap]
+    assert shapes == [SHAPES[kind].sign for kind in kinds]
+    for sign, (_, side) in zip(drawing.side_signs, branches, strict=True):
+        assert (sign.x, sign.y) in [cubic[-1] for cubic in cubics(side.d)]
 
 
 def person(career: list[dict[str, object]], reader: str) -> str:

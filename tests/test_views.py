@@ -15,7 +15,7 @@ from generator.profile import PARTS
 from generator.render import Medium, Renderer, Words
 from generator.render.places import Frame, Places
 from generator.site.readings import reading_key, row_of
-from generator.site.seen import PersonView, SpellView
+from generator.site.seen import PersonView, Share, SpellView
 from generator.site.views import Views
 from generator.texts import load_texts
 
@@ -69,30 +69,58 @@ def told_of(raw: Raw, reader: str) -> Raw:
 def told_of_spell(raw: Raw, index: int, reader: str, everyone: Mapping[str, Raw]) -> Raw | None:
     """What a reader sees of one spell, or None where she may not know of it."""
     spell = raw["career"][index]
-    if not field_shown(raw, reader, "career") or ("audience" in spell and not may(reader, spell["audience"])):
+    if not spell_shown(raw, spell, reader):
         return None
-    org, shown = spell.get("org"), "hidden"
-    if org:
-        show = org["show"]
-        allowed = (
-            [show] if isinstance(show, str) else [how for name, how in show.items() if may(reader, name)]
-        )
-        shown = max(allowed, key=SHOWS.index, default="hidden")
+    org, shown = spell.get("org"), org_shown(spell, reader)
     return {
         "department": spell.get("department"),
         "title": spell.get("title"),
         "org": org["name"] if shown == "name" else None,
         "industry": org["industry"] if shown != "hidden" else None,
         "brought": spell.get("brought") if field_shown(raw, reader, "brought") else None,
-        "colleagues": [key for key in spell.get("with", ()) if tied(raw, everyone[key], reader)],
+        "colleagues": [key for key in spell.get("with", ()) if tied(raw, spell, everyone[key], reader)],
     }
 
 
-def tied(one: Raw, other: Raw, reader: str) -> bool:
-    """A tie shows where both agreed to ties, both let this reader see theirs, and the other has a page to go to."""
-    return all("ties" in purposes_of(raw) and field_shown(raw, reader, "ties") for raw in (one, other)) and (
-        "directory" in purposes_of(other)
+def spell_shown(raw: Raw, spell: Raw, reader: str) -> bool:
+    """A spell is as wide as the career, unless it is narrowed itself."""
+    return field_shown(raw, reader, "career") and ("audience" not in spell or may(reader, spell["audience"]))
+
+
+def org_shown(spell: Raw, reader: str) -> str:
+    """How much of an employer shows."""
+    show = spell["org"]["show"] if "org" in spell else "hidden"
+    allowed = [show] if isinstance(show, str) else [how for name, how in show.items() if may(reader, name)]
+    return max(allowed, key=SHOWS.index, default="hidden")
+
+
+def tied(one: Raw, mine: Raw, other: Raw, reader: str) -> bool:
+    """A tie shows where both agreed to ties, both let this reader see theirs, and the other has a page to go to.
+
+    There the reader finds a spell that says so too and shows no more and no less of an employer, now or further in.
+    """
+    further_in = [name for name in READERS if may(name, reader)]
+    agreed = all("ties" in purposes_of(raw) and field_shown(raw, reader, "ties") for raw in (one, other))
+    return (
+        agreed
+        and "directory" in purposes_of(other)
+        and any(
+            spell_shown(other, hers, reader)
+            and says_so_too(mine, hers, one["id"])
+            and all(org_shown(mine, name) == org_shown(hers, name) for name in further_in)
+            for hers in other["career"]
+        )
     )
+
+
+def says_so_too(mine: Raw, hers: Raw, name: str) -> bool:
+    """At the same time both were here; or both were here or elsewhere, and hers names the other one."""
+    (begun, ended), (since, until) = (
+        (f"{spell['from']}-01"[:7], f"{spell.get('to', 9999)}-12"[:7]) for spell in (mine, hers)
+    )
+    here = mine["kind"] == hers["kind"] == "here"
+    named = name in hers.get("with", ()) and ("org" in mine) == ("org" in hers)
+    return begun <= until and since <= ended and (here or named)
 
 
 # --- sites made up at random ---
@@ -114,9 +142,10 @@ def shows(draw: st.DrawFn) -> str | dict[str, str]:
 def spells(draw: st.DrawFn, key: str, number: int) -> Raw:
     """One stretch of a career; colleagues are any of the others."""
     kind = draw(st.sampled_from(["here", "job", "founder", "contract"]))
+    since = draw(st.integers(1995, 2020))
     spell: Raw = {
         "kind": kind,
-        "from": f"{draw(st.integers(1995, 2020))}",
+        "from": f"{since}",
         "title": f"{key} title {number}",
         "brought": f"{key} brought {number}",
         "with": draw(st.lists(st.sampled_from([one for one in KEYS if one != key]), unique=True)),
@@ -126,8 +155,10 @@ def spells(draw: st.DrawFn, key: str, number: int) -> Raw:
             "entry": draw(st.sampled_from(["new-graduate", "return"])),
             "department": f"{key} department {number}",
         }
-    else:
+    elif kind != "contract" or draw(st.booleans()):
         spell["org"] = {"name": f"{key} org {number}", "industry": "food", "show": draw(shows())}
+    if draw(st.booleans()):
+        spell["to"] = f"{draw(st.integers(since, 2022))}"
     if draw(st.booleans()):
         spell["audience"] = draw(AUDIENCE)
     return spell
@@ -183,7 +214,7 @@ def flat_spell(spell: SpellView) -> Raw:
         "org": spell.org,
         "industry": spell.industry,
         "brought": spell.brought,
-        "colleagues": [one.id for one in spell.colleagues],
+        "colleagues": [one.person.id for one in spell.colleagues],
     }
 
 
@@ -290,7 +321,64 @@ def test_a_tie_shows_only_where_both_want_it(
         view = views.person("aki", reader)
         assert view is not None
         shown = not missing and all(may(reader, audience or "public") for audience in (mine, hers, "guests"))
-        assert [one.id for one in view.spells[0].colleagues] == ["ben"] * shown
+        assert [one.person.id for one in view.spells[0].colleagues] == ["ben"] * shown
+
+
+WORKED_HERE: Raw = {"kind": "here", "entry": "new-graduate", "from": "2001-04", "to": "2015-03"}
+WORKED_ELSEWHERE: Raw = {"kind": "job", "from": "2015-04", "org": {"name": "mill", "industry": "food"}}
+BACK: Raw = {"with": ["aki"]}
+KEPT: Raw = {"org": WORKED_ELSEWHERE["org"] | {"show": "hidden"}}
+SHOWN: Raw = {"org": WORKED_ELSEWHERE["org"] | {"show": "name"}}
+SHOWN_FURTHER_IN: Raw = {"org": WORKED_ELSEWHERE["org"] | {"show": {"public": "industry", "members": "name"}}}
+OTHERS: Mapping[str, tuple[Raw, list[Raw], str | None]] = {
+    "both here": (WORKED_HERE, [WORKED_HERE], "public"),
+    "her time here narrowed": (WORKED_HERE, [WORKED_HERE | {"audience": "staff"}], "staff"),
+    "her time here over": (WORKED_HERE, [WORKED_HERE | {"from": "1990", "to": "2001-03"}], None),
+    "elsewhere, named back": (WORKED_ELSEWHERE, [WORKED_HERE, WORKED_ELSEWHERE | BACK], "public"),
+    "elsewhere, not named back": (WORKED_ELSEWHERE, [WORKED_HERE, WORKED_ELSEWHERE], None),
+    "elsewhere, narrowed": (WORKED_ELSEWHERE, [WORKED_ELSEWHERE | BACK | {"audience": "members"}], "members"),
+    "named back here only": (WORKED_ELSEWHERE | KEPT, [WORKED_HERE | BACK | {"to": "2020"}], None),
+    "elsewhere, later": (
+        WORKED_ELSEWHERE | {"to": "2016"},
+        [WORKED_ELSEWHERE | BACK | {"from": "2017"}],
+        None,
+    ),
+    "her employer kept": (WORKED_ELSEWHERE | SHOWN, [WORKED_ELSEWHERE | BACK], None),
+    "my employer kept": (WORKED_ELSEWHERE, [WORKED_ELSEWHERE | BACK | SHOWN], None),
+    "her employer kept from members": (WORKED_ELSEWHERE | SHOWN_FURTHER_IN, [WORKED_ELSEWHERE | BACK], None),
+    "both employers shown": (
+        WORKED_ELSEWHERE | SHOWN_FURTHER_IN,
+        [WORKED_ELSEWHERE | BACK | SHOWN_FURTHER_IN],
+        "public",
+    ),
+    "mine for this company": (
+        {"kind": "contract", "from": "2016"},
+        [WORKED_HERE | BACK | {"from": "2016", "to": "2020"}],
+        "public",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_a_tie_rests_on_what_the_reader_may_see_of_the_other(case: str) -> None:
+    """A name in `with` tells nothing of either career that this reader could not see in the line of whose it is."""
+    mine, career, widest = OTHERS[case]
+    people = [
+        profile_of("aki", audience="public", visible={}, career=[mine | {"with": ["ben"]}, WORKED_HERE]),
+        profile_of(
+            "ben",
+            audience="public",
+            visible={},
+            career=[WORKED_HERE | {"from": "1980", "to": "1981"}, *career],
+        ),
+    ]
+    views = Views(site_of(people))
+    seen = []
+    for reader in READERS:
+        view = views.person("aki", reader)
+        assert view is not None
+        seen += [reader for spell in view.spells if spell.key == 0 and spell.colleagues]
+    assert seen == ([] if widest is None else [*READERS[READERS.index(widest) :]])
 
 
 @st.composite
@@ -391,9 +479,9 @@ def test_spells_are_in_the_order_of_time() -> None:
     assert [spell.key for spell in view.spells] == [1, 2, 0]
 
 
-@pytest.mark.parametrize("returned", range(5))
+@pytest.mark.parametrize("returned", range(7))
 def test_a_number_too_small_to_be_safe_is_withheld(returned: int) -> None:
-    """How many came back is told from the configured cell on, and never to strangers."""
+    """How many came back is told where they and the others are at least the configured cell, and never to strangers."""
     career = {True: {"entry": "return"}, False: {"entry": "new-graduate"}}
     profiles = [
         profile_of(
@@ -403,27 +491,53 @@ def test_a_number_too_small_to_be_safe_is_withheld(returned: int) -> None:
         )
         for number in range(6)
     ]
-    views = Views(site_of(profiles, leavers={2015: 12, 2016: 8}, small_cell=3))
+    views = Views(site_of(profiles, small_cell=2))
     assert views.numbers("public").returned is None
     for reader in READERS[1:]:
-        assert views.numbers(reader).returned == (returned if returned >= 3 else None)
-        assert (views.numbers(reader).people, views.numbers(reader).leavers, views.numbers(reader).since) == (
-            6,
-            20,
-            2015,
-        )
+        told = Share(returned, 6) if returned in (2, 3, 4, 6) else None
+        assert views.numbers(reader).returned == told
+
+
+def _left(key: str, year: str, **changes: Any) -> Raw:
+    career = [{"kind": "here", "from": "2001", "to": year, "entry": "new-graduate"}]
+    return profile_of(key, **{"audience": "public", "career": career, "turns": [], **changes})
+
+
+def test_those_are_counted_who_left_in_the_years_that_are_told() -> None:
+    """Of all who left since a year, nobody is counted who left before, is still here, or did not agree to it."""
+    consent = {**profile_of("x")["consent"], "purposes": ["directory"]}
+    profiles = [
+        *(
+            _left(key, year)
+            for key, year in zip("abcde", ["2014", "2015", "2016", "2016", "2090"], strict=True)
+        ),
+        _left("f", "2016", consent=consent),
+        _left("g", "2016", audience="members"),
+    ]
+    views = Views(site_of(profiles, leavers={2015: 12, 2016: 8}, small_cell=3))
+    assert [views.numbers(reader).left for reader in READERS] == [Share(count, 20) for count in (3, 3, 4, 4)]
+    assert (views.numbers("public").people, views.numbers("public").since) == (7, 2015)
+
+
+@pytest.mark.parametrize(("leavers", "told"), [(2, False), (3, True), (4, False), (5, False), (6, True)])
+def test_who_left_and_is_not_here_is_no_small_number(leavers: int, told: bool) -> None:
+    """With three people here, a sum of leavers is told only if it leaves nobody over, or enough."""
+    profiles = [_left(key, "2015") for key in "abc"]
+    found = Views(site_of(profiles, leavers={2015: leavers}, small_cell=3)).numbers("public").left
+    assert found == (Share(3, leavers) if told else None)
 
 
 def test_numbers_are_of_careers_that_the_reader_sees() -> None:
-    """A return that this reader may not see in anybody's career is not in her number either."""
+    """A return that this reader may not see in anybody's career is in neither of her two numbers."""
     profiles = [
         profile_of("aki", audience="guests"),
         profile_of("ben", audience="guests", visible={"career": "members"}),
         profile_of("chie", audience="staff"),
     ]
     views = Views(site_of(profiles, small_cell=1))
-    assert [views.numbers(reader).returned for reader in READERS] == [None, 1, 2, 3]
-    assert views.numbers("guests").leavers is None
+    returned = [None, Share(1, 1), Share(2, 2), Share(3, 3)]
+    assert [views.numbers(reader).returned for reader in READERS] == returned
+    assert views.numbers("guests").left is None
 
 
 ORDER = (

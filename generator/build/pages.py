@@ -83,7 +83,10 @@ class Build:
     @cached_property
     def _renderers(self) -> Mapping[str, Renderer]:
         languages = self.site.settings.languages
-        return {code: Renderer(self.site, self.places, load_texts(code), self._kept) for code in languages}
+        return {
+            code: Renderer(self.site, self.places, load_texts(code), self._kept, self._views)
+            for code in languages
+        }
 
     def prefixes(self) -> Mapping[str, str]:
         """The languages of the site and the prefix of each one's addresses."""

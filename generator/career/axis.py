@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from math import inf
-from operator import itemgetter
 
 from generator.career.chain import Leg
 from generator.career.model import HERE, Axis, Mark
@@ -24,7 +21,7 @@ def years(legs: Sequence[Leg], scale: TimeScale) -> Axis:
     for leg, (day0, x0), (day1, x1) in zip(legs, scale.knots, scale.knots[1:], strict=False):
         wide, days = x1 - x0, day1 - day0
         dots += [
-            x0 + wide * (_new_year(year) - day0) / days
+            x0 + wide * (date(year, 1, 1).toordinal() - day0) / days
             for year in range(_next_new_year(leg.start), _next_new_year(leg.end))
             if year not in told
         ]
@@ -33,22 +30,21 @@ def years(legs: Sequence[Leg], scale: TimeScale) -> Axis:
 
 def _numbers(legs: Sequence[Leg], scale: TimeScale) -> tuple[Mark, ...]:
     """The years that are written, in order of time; where two are too close, the more telling one."""
+    marks = [Mark(x, leg.start.year) for leg, (_, x) in zip(legs, scale.knots, strict=False)]
     # The beginning and today first, then where she joined, then all other bends.
-    order = [0, len(legs), *[i for i, leg in enumerate(legs) if leg.kind == HERE], *range(1, len(legs))]
-    found: dict[int, float] = {}
-    for i in order:
-        x = scale.knots[i][1]
-        year = (legs[i].start if i < len(legs) else legs[-1].end).year
-        if year not in found and min([abs(x - other) for other in found.values()], default=inf) >= _NUMBER:
-            found[year] = x
-    return tuple([Mark(x, year) for year, x in sorted(found.items(), key=itemgetter(1))])
+    joined = [mark for mark, leg in zip(marks, legs, strict=True) if leg.kind == HERE]
+    found: dict[int, Mark] = {}
+    for mark in (marks[0], Mark(scale.knots[-1][1], legs[-1].end.year), *joined, *marks[1:]):
+        if mark.year in found:
+            continue
+        for other in found.values():
+            if abs(mark.x - other.x) < _NUMBER:
+                break
+        else:
+            found[mark.year] = mark
+    return tuple(sorted(found.values()))
 
 
 def _next_new_year(day: date) -> int:
     """The first year that begins on a day or after it."""
     return day.year if (day.month, day.day) == (1, 1) else day.year + 1
-
-
-@lru_cache(maxsize=512)
-def _new_year(year: int) -> int:
-    return date(year, 1, 1).toordinal()

@@ -143,8 +143,8 @@ def _between(leg: Leg, kept: Sequence[tuple[date, date]]) -> list[tuple[date, da
 def _joined(legs: Sequence[Leg], today: date) -> tuple[Leg, ...]:
     """The legs end to end up to today, with quiet gaps where nothing was told."""
     joined: list[Leg] = []
-    starts = [*(leg.start for leg in legs), today]
-    for leg, after in zip(legs, starts[1:], strict=True):
+    afters = [*[leg.start for leg in legs[1:]], today] if legs else []
+    for leg, after in zip(legs, afters, strict=True):
         if after - leg.end <= SNAP:
             joined.append(leg._replace(end=max(leg.start, after)) if after != leg.end else leg)
         else:

@@ -118,9 +118,12 @@ def whole(pieces: Sequence[Piece]) -> tuple[Cubic, ...]:
     return tuple([cubic for piece in pieces for cubic in piece.line])
 
 
-def bends(legs: Sequence[Placed], line: Sequence[Cubic]) -> tuple[Bend, ...]:
-    """The points at which one leg becomes the next."""
-    return tuple([Bend(placed.x1, round(y_at(line, placed.x1), 1), placed.leg.end) for placed in legs[:-1]])
+def starts(legs: Sequence[Placed], line: Sequence[Cubic]) -> list[Bend]:
+    """The points at which the legs begin: the first end of the road, and where one leg becomes the next."""
+    x, y = line[0][0]
+    first = Bend(round(x, 1), round(y, 1), legs[0].leg.start)
+    bends = [Bend(placed.x1, round(y_at(line, placed.x1), 1), placed.leg.end) for placed in legs[:-1]]
+    return [first, *bends]
 
 
 class Beside(NamedTuple):

@@ -128,10 +128,15 @@ def y_at(line: Sequence[Cubic], x: float) -> float:
     """The height of a left-to-right line at x; outside of it, that of its nearest end."""
     if x <= line[0][0][0]:
         return line[0][0][1]
+    return y_on(cubic_at(line, x), x)
+
+
+def cubic_at(line: Sequence[Cubic], x: float) -> Cubic:
+    """The cubic of a left-to-right line that is at x or, outside of the line, nearest to it."""
     for cubic in line:
         if x < cubic[3][0]:
-            return y_on(cubic, x)
-    return line[-1][3][1]
+            return cubic
+    return line[-1]
 
 
 def cut(line: Sequence[Cubic], x0: float, x1: float) -> list[Cubic]:

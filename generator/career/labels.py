@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.career.curve import Cubic, number, y_at, y_on
+from generator.career.curve import Cubic, cubic_at, number, y_on
 from generator.career.ground import Box, Ground
 from generator.career.model import Label
 from generator.career.words import lines, shortened, text_width
@@ -52,11 +52,13 @@ class Type:
 class Wanted(NamedTuple):
     """Words for the stretch of a road between two x, above it (`side` -1) or below it (1).
 
-    `pole` is where a hairline would leave the road, `lean` to which side words rather reach over the end of
-    their stretch (-1, 0 or 1), and `skip` how far from the road they may stand without a hairline.
+    `wide` is how wide the text is in one line. `pole` is where a hairline would leave the road, `lean` to which
+    side words rather reach over the end of their stretch (-1, 0 or 1), and `skip` how far from the road they may
+    stand without a hairline.
     """
 
     text: str
+    wide: float
     sub: str
     kind: str
     key: str | int
@@ -138,12 +140,17 @@ def in_pocket(want: Wanted, ground: Ground, type_: Type, width: float) -> Label 
 
 
 def _words(want: Wanted, type_: Type, room: float) -> _Words:
-    cut = lines(want.text, type_.text, round(room), type_.lines)
-    sub = shortened(want.sub, type_.sub, 1.3 * room) if type_.sub and want.sub else ""
-    widths = [text_width(line, type_.text) for line in cut]
-    if sub:
-        widths.append(text_width(sub, type_.sub))
-    return _Words(want, cut, sub, max(widths), type_.height(len(cut), sub=bool(sub)))
+    cut: tuple[str, ...] = (want.text,)
+    wide = want.wide
+    if wide > round(room):
+        cut = lines(want.text, type_.text, round(room), type_.lines)
+        wide = max([text_width(line, type_.text) for line in cut])
+    sub = want.sub if type_.sub else ""
+    under = text_width(sub, type_.sub)
+    if under > 1.3 * room:
+        sub = shortened(sub, type_.sub, 1.3 * room)
+        under = text_width(sub, type_.sub)
+    return _Words(want, cut, sub, max(wide, under), type_.height(len(cut), sub=bool(sub)))
 
 
 def _ideal(words: _Words) -> float:
@@ -307,7 +314,12 @@ def _label(words: _Words, left: float, top: float, type_: Type) -> Label:
 def _leader(want: Wanted, box: Box) -> str | None:
     """A hairline from the road to words that stand away from it."""
     x = min(max(want.pole, box[0] + 2, want.x0), box[2] - 2, want.x1)
-    road = y_at(want.line, x)
+    cubic = cubic_at(want.line, x)
+    # A curve lies between its points: most words are near enough to the furthest of these.
+    heights = [y for _, y in cubic]
+    if (box[1] - min(heights) if want.side > 0 else max(heights) - box[3]) <= want.skip:
+        return None
+    road = y_on(cubic, x)
     gap = box[1] - road if want.side > 0 else road - box[3]
     if gap <= want.skip:
         return None

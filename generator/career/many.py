@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from generator.career.chain import Chain, chain
-from generator.career.course import Placed, Reach, beside, branch, main_road, whole
+from generator.career.course import Placed, Reach, beside, branch, main_road, starts, whole
 from generator.career.curve import Lane, Wave, path, sloped
 from generator.career.model import HERE, Axis, Course, Dot, Mark, Pen, Ring, Rivers, Road, Stretch
 from generator.career.packing import Outing, Ranks, Stay, ranks, rows, slots
@@ -191,7 +191,13 @@ def _delta(size: tuple[float, float], scale: TimeScale, roads: int, most: tuple[
         scale=scale,
         nearest=nearest,
         gaps=(gaps[0], gaps[1]),
-        pen=Pen(round(main, 2), round(max(0.55 * main, 0.5), 2), round(2.5 * main + 1.4, 1), round(ring, 1)),
+        pen=Pen(
+            main=round(main, 2),
+            thin=round(max(0.55 * main, 0.5), 2),
+            dash=round(2.5 * main + 1.4, 1),
+            ring=round(ring, 1),
+            sign=round(main + 1.3, 1),
+        ),
     )
 
 
@@ -228,20 +234,24 @@ def _course(told: Chain, xs: Sequence[float], lanes: Sequence[Lane], delta: Delt
     line = whole(pieces)
     aside = max(min(2.6 * delta.pen.main, 0.4 * min(delta.gaps)), 1.0)
     roads: list[Road] = []
+    signs = [
+        Dot(start.x, start.y, placed.leg.kind)
+        for start, placed in zip(starts(legs, line), legs, strict=True)
+        if not placed.leg.dotted
+    ]
     for n, leg in enumerate(told.branches):
         x1 = min(max(delta.scale.at(leg.end), delta.scale.at(leg.start) + 10), line[-1][3][0])
         x0 = max(min(delta.scale.at(leg.start), x1 - 10), line[0][0][0])
         side = beside(leg, (x0, x1), line, aside * (-1 if n % 2 else 1))
         cubics = branch(side, line)
         roads.append(Road(path(cubics), leg.kind, None, thin=True, dotted=leg.dotted, key=leg.key))
+        if not leg.parts:
+            x, y = cubics[0][3]
+            signs.append(Dot(round(x, 1), round(y, 1), leg.kind))
     roads += [piece.road() for piece in pieces]
     x, y = line[-1][3]
-    start = line[0][0]
-    return Course(
-        roads=tuple(roads),
-        ring=Ring(round(x, 1), round(y, 1), told.legs[-1].kind),
-        dots=(Dot(round(start[0], 1), round(start[1], 1), told.legs[0].kind),),
-    )
+    ring = Ring(round(x, 1), round(y, 1), told.legs[-1].kind)
+    return Course(roads=tuple(roads), ring=ring, signs=tuple(signs))
 
 
 def _axis(scale: TimeScale, width: float) -> Axis:

@@ -172,11 +172,14 @@ class River:
 
 @dataclass(frozen=True)
 class Course:
-    """One career among many, in the order in which the careers were given."""
+    """One career among many, in the order in which the careers were given.
+
+    `signs` stand where stretches begin, but for breaks, which their dots tell from all others.
+    """
 
     roads: tuple[Road, ...]
     ring: Ring | None
-    dots: tuple[Dot, ...]
+    signs: tuple[Dot, ...]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,9 @@ def shares(days: Sequence[int], total: float, least: float) -> tuple[float, ...]
     of it, alike for all.
     """
     least = min(least, 0.9 * total / len(days))
+    whole = sum(days)
+    if whole and min(days) * total / whole >= least:
+        return tuple([day * total / whole for day in days])
     pinned: set[int] = set()
     while True:
         free = [i for i in range(len(days)) if i not in pinned]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.career.axis import years
 from generator.career.chain import SNAP, Chain, Leg, chain
-from generator.career.course import Beside, Placed, Reach, bends, beside, branch, main_road, whole
+from generator.career.course import Beside, Placed, Reach, beside, branch, main_road, starts, whole
 from generator.career.curve import Cubic, path, y_at
 from generator.career.frame import STEP, WIDE, Frame, Margins, frame, margins
 from generator.career.ground import Box, Ground
@@ -105,9 +105,8 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
     sides = _sides(told.branches, plan.scale, line, measures)
     x, y = line[-1][3]
     ring = Ring(round(x, 1), round(y, 1), legs[-1].leg.kind)
-    bent = bends(legs, line)
-    starts = _starts(legs, bent, line)
-    turning = _turning(turns, starts, plan, line, measures) if turns else ()
+    begun = starts(legs, line)
+    turning = _turning(turns, begun, plan, line, measures) if turns else ()
     height = measures.height
     words: list[Label] = []
     if labels:
@@ -124,10 +123,10 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
         roads=(*_side_roads(sides), *[piece.road() for piece in pieces]),
         ring=ring,
         dots=_tips(sides),
-        signs=_signs(legs, starts, sides),
+        signs=_signs(legs, begun, sides),
         axis=years(told.legs, plan.scale) if labels else Axis(),
         labels=tuple(words),
-        bends=bent,
+        bends=tuple(begun[1:]),
         turns=turning,
         pen=measures.pen,
         small=measures.width < WIDE,
@@ -136,26 +135,20 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
     )
 
 
-def _starts(legs: Sequence[Placed], bent: Sequence[Bend], line: Sequence[Cubic]) -> list[Bend]:
-    """The points at which the legs begin."""
-    x, y = line[0][0]
-    return [Bend(round(x, 1), round(y, 1), legs[0].leg.start), *bent]
-
-
 def _turning(
-    turns: Sequence[date], starts: Sequence[Bend], plan: Plan, line: Sequence[Cubic], measures: Frame
+    turns: Sequence[date], begun: Sequence[Bend], plan: Plan, line: Sequence[Cubic], measures: Frame
 ) -> tuple[Bend, ...]:
     """Where turning points are marked: one in the month of a bend at the bend, one of these days at today's ring.
 
     Of several that are closer to one another than their marks are wide, the first is marked.
     """
-    first, last, apart = starts[0].date - SNAP, plan.told.legs[-1].end, measures.pen.turn
-    known = {start.date: start for start in starts}
+    first, last, apart = begun[0].date - SNAP, plan.told.legs[-1].end, measures.pen.turn
+    known = {start.date: start for start in begun}
     found: list[Bend] = []
     for when in sorted(turns):
         if not first <= when <= last:
             continue
-        near = min(known, key=lambda day: abs(day - when))
+        near = when if when in known else min(known, key=lambda day: abs(day - when))
         is_change = abs(near - when) <= SNAP
         x = known[near].x if is_change else plan.scale.at(when)
         if plan.xs[-1] - x < apart:
@@ -171,11 +164,11 @@ def _point(line: Sequence[Cubic], x: float, when: date) -> Bend:
     return Bend(round(x, 1), round(y_at(line, x), 1), when)
 
 
-def _signs(legs: Sequence[Placed], starts: Sequence[Bend], sides: Sides) -> tuple[Dot, ...]:
+def _signs(legs: Sequence[Placed], begun: Sequence[Bend], sides: Sides) -> tuple[Dot, ...]:
     """Where each told stretch begins; on a branch, where it has left the road."""
     found = [
         Dot(start.x, start.y, placed.leg.kind)
-        for start, placed in zip(starts, legs, strict=True)
+        for start, placed in zip(begun, legs, strict=True)
         if placed.leg.key is not None
     ]
     for side, cubics in zip(*sides, strict=True):
@@ -187,6 +180,8 @@ def _signs(legs: Sequence[Placed], starts: Sequence[Bend], sides: Sides) -> tupl
 
 def _sides(branches: Sequence[Leg], scale: TimeScale, line: Sequence[Cubic], measures: Frame) -> Sides:
     """Gives each branch a side of the road and a distance at which it meets no other."""
+    if not branches:
+        return Sides([], [])
     found: list[Beside] = []
     least = margins(measures.width, labels=True).least
     left, right = line[0][0][0], line[-1][3][0]
@@ -269,7 +264,7 @@ def _labels(wanted: list[Wanted], sides: Sides, roads: Ground, measures: Frame) 
     branches: list[Wanted] = []
     for side, cubics in zip(*sides, strict=True):
         if side.leg.label:
-            branches.append(of_branch(side, cubics, [*wanted, *branches]))
+            branches.append(of_branch(side, cubics, [*wanted, *branches], measures))
     ground = roads.copy()
     pocketed: list[Label] = []
     rest: list[Wanted] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -45,9 +46,10 @@ class Upright:
     """The upright drawing of one career; all lengths in SVG user units.
 
     `roads` is the main road in order, each piece beginning where the one before it ends, and `sides` are
-    the branches. `signs` stand where the main road's stretches begin, each in the shape of its kind, and `dots` where
-    branches are today. `bends` are the changes along the main road, `turns` the turning points that were
-    asked for. No road ever runs upwards, so that what lies above the point of a date is what was before it.
+    the branches. `signs` stand where the main road's stretches begin, each in the shape of its kind,
+    `side_signs` where branches have left the road, and `dots` where they are today. `bends` are the changes
+    along the main road, `turns` the turning points that were asked for. No road ever runs upwards, so that
+    what lies above the point of a date is what was before it.
     """
 
     width: float
@@ -57,6 +59,7 @@ class Upright:
     sides: tuple[Road, ...]
     ring: Ring | None
     signs: tuple[Dot, ...]
+    side_signs: tuple[Dot, ...]
     dots: tuple[Dot, ...]
     years: tuple[Year, ...]
     labels: tuple[Words, ...]
@@ -66,7 +69,7 @@ class Upright:
     main: MainRoad | None = field(repr=False)
     pen: Pen = PEN
 
-    @property
+    @cached_property
     def line(self) -> tuple[Cubic, ...]:
         """The cubics of the main road from top to bottom, as (x, y); none for an empty career."""
         return turned(tuple(self.main.between(self.main.top, self.main.foot))) if self.main else ()
@@ -105,7 +108,7 @@ def upright(
     if not told.legs:
         bare, scale = stream(YEARS + HALF, height or 240.0), TimeScale(((today.toordinal(), 0.0),))
         return Upright(
-            width, height or 240.0, bare, (), (), None, (), (), (), (), (), (), scale, None
+            width, height or 240.0, bare, (), (), None, (), (), (), (), (), (), (), scale, None
         )  # fmt: skip
     planned = plan(told, width)
     return _drawn(told, planned, width, planned.height(height), turns)
@@ -133,7 +136,8 @@ def _drawn(told: Chain, planned: Plan, width: float, height: float, turns: Seque
         signs=tuple(
             [Dot(x, y, leg.kind) for (x, y, _), leg in zip(starts, legs, strict=True) if not leg.gap]
         ),
-        dots=tuple([_tip(side) for side in sides if side.open]),
+        side_signs=tuple([_dot(side, 0) for side in sides if not side.leg.parts]),
+        dots=tuple([_dot(side, -1) for side in sides if side.open]),
         years=tuple(_years(legs, ends)),
         labels=_labels(told, main, sides, planned, (width, height)),
         bends=tuple(starts[1:]),
@@ -150,8 +154,8 @@ def _shares(days: Sequence[int], total: float, leasts: Sequence[float]) -> list[
     """
     pinned = [False] * len(days)
     while True:
-        rest = total - sum(least for least, at_least in zip(leasts, pinned, strict=True) if at_least)
-        free = sum(day for day, at_least in zip(days, pinned, strict=True) if not at_least)
+        rest = total - sum([least for least, at_least in zip(leasts, pinned, strict=True) if at_least])
+        free = sum([day for day, at_least in zip(days, pinned, strict=True) if not at_least])
         if not free:
             over = (total - sum(leasts)) / len(days)
             return [least + over for least in leasts]
@@ -187,13 +191,14 @@ def _turns(turns: Sequence[date], starts: Sequence[Bend], main: MainRoad, scale:
     known = {start.date: start for start in starts}
     for when in sorted(set(turns)):
         if first <= when <= last:
-            near = known[min(known, key=lambda day: abs(day - when))]
+            near = known[when if when in known else min(known, key=lambda day: abs(day - when))]
             is_change = abs(near.date - when) <= SNAP or abs(near.y - scale.at(when)) <= 2 * PEN.turn
             yield near if is_change else _point(main, scale, when)
 
 
-def _tip(side: Branch) -> Dot:
-    y, x = side.line[-1][3]
+def _dot(side: Branch, part: int) -> Dot:
+    """Where a part of a branch ends."""
+    y, x = side.line[part][3]
     return Dot(round(x, 1), round(y, 1), side.leg.kind)
 
 

@@ -32,7 +32,7 @@ def of_legs(
     above = [want for want in found if want.side < 0]
     below = [want for want in found if want.side > 0]
     for crowded, other in ((above, below), (below, above)):
-        if sum([text_width(want.text, measures.type_.text) for want in crowded]) > _FULL * measures.width:
+        if sum([want.wide for want in crowded]) > _FULL * measures.width:
             for want in crowded[1 : len(crowded) - len(other) : 2]:
                 found[found.index(want)] = want._replace(side=-want.side)
     return [_beside_branches(want, sides) for want in found] if sides else found
@@ -74,10 +74,11 @@ def _of_leg(
     lean = (side * (level - before) > 0.5) - (side * (level - after) > 0.5)
     skip = _SKIP if abs(level) > 0.5 else measures.bed.half + 24
     key = "" if leg.key is None else leg.key
-    return Wanted(leg.label, leg.sub, leg.kind, key, x0, x1, (x0 + x1) / 2, line, side, lean, skip)
+    wide = text_width(leg.label, measures.type_.text)
+    return Wanted(leg.label, wide, leg.sub, leg.kind, key, x0, x1, (x0 + x1) / 2, line, side, lean, skip)
 
 
-def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted]) -> Wanted:
+def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted], measures: Frame) -> Wanted:
     """The words of a branch, on its own side of the road, with a hairline far from others."""
     leg, x0, x1, away, _ = side
     outer = 1 if away > 0 else -1
@@ -85,4 +86,5 @@ def of_branch(side: Beside, line: Sequence[Cubic], taken: Sequence[Wanted]) -> W
     options = [x0 + (x1 - x0) * part for part in (0.5, 0.62, 0.38, 0.75, 0.25, 0.88, 0.12)]
     pole = max(options, key=lambda x: min([abs(x - other) for other in poles] + [_APART]))
     key = "" if leg.key is None else leg.key
-    return Wanted(leg.label, leg.sub, leg.kind, key, x0, x1, pole, line, outer, 0, _SKIP)
+    wide = text_width(leg.label, measures.type_.text)
+    return Wanted(leg.label, wide, leg.sub, leg.kind, key, x0, x1, pole, line, outer, 0, _SKIP)

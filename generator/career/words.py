@@ -48,14 +48,16 @@ def shortened(text: str, size: float, room: float) -> str:
     return text.rstrip() + _ELLIPSIS
 
 
-@lru_cache(maxsize=8192)
 def lines(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
     """The text in one line, or in as many lines of about the same width as it needs, at most so many.
 
     A line that is wider than `room` even so is cut with an ellipsis.
     """
-    if text_width(text, size) <= room:
-        return (text,)
+    return (text,) if text_width(text, size) <= room else _cut(text, size, room, most)
+
+
+@lru_cache(maxsize=8192)
+def _cut(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
     found: tuple[str, ...] = (text,)
     for count in range(2, most + 1):
         for ignored in (0.0, _UGLY):

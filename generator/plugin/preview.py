@@ -104,7 +104,7 @@ class Preview(LiveReloadServer):
         self._told = Told(Path(), (), "")
         self._good: Run | None = None
         self._looked_at: Counter[str] = Counter()
-        self._assets = ""
+        self._assets = self._index = ""
         self._search = threading.Timer(0, lambda: None)
 
     def attempt(self) -> str:
@@ -126,7 +126,8 @@ class Preview(LiveReloadServer):
         self._told = Told(outcome.root, outcome.findings, "" if errors else failure)
         if outcome.run is None or failure:
             return
-        self._good, self._assets = outcome.run, _assets(Path(self.root))
+        self._good = outcome.run
+        self._assets, self._index = _assets(Path(self.root)), _index(Path(self.root))
         self._search.cancel()
         self._search = threading.Timer(_SEARCH_AFTER_S, self._search_site, (self._good.build,))
         self._search.daemon = True
@@ -228,7 +229,9 @@ class Preview(LiveReloadServer):
 
     def _version(self, page: bytes) -> str:
         """Another one as soon as the page, or anything that it may load, is another."""
-        return _digest(page + self._assets.encode()) if self._good else ""
+        # The index changes with anybody; the list of people alone is made of it, and no other page comes anew for it.
+        loaded = self._assets + (self._index if b"/explorer.js" in page else "")
+        return _digest(page + loaded.encode()) if self._good else ""
 
     def _page(self, path: str) -> bytes:
         """The page at a path as it would be served; that for wrong addresses where there is none."""
@@ -271,9 +274,18 @@ def _script() -> bytes:
 
 
 def _assets(site: Path) -> str:
-    """A digest of all that pages load."""
+    """A digest of all that pages load, but for the index."""
+    index = site / "index"
+    return _all_of(site, (path for path in site.rglob("*") if index not in path.parents))
+
+
+def _index(site: Path) -> str:
+    return _all_of(site, (site / "index").rglob("*"))
+
+
+def _all_of(site: Path, paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(path for path in site.rglob("*") if path.suffix != ".html" and path.is_file()):
+    for path in sorted(path for path in paths if path.suffix != ".html" and path.is_file()):
         digest.update(path.relative_to(site).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -187,28 +187,29 @@ def _axis(axis: Axis, size: tuple[float, float], *, small: bool, now: tuple[str,
     if not axis.numbers and not axis.dots:
         return ""
     dots, ticks, words = (19, 22, 5) if small else (26, 30, 8)
-    low, high, base = (f"{size[1] - up:g}" for up in (dots, ticks, words))
-    parts = ['<g class="y-axis">']
+    base = f"{size[1] - words:g}"
     # One path for all small years: a round cap on no length is a dot.
-    dots_d = (f"M%.1f {low}h0" * len(axis.dots) % axis.dots).replace(".0 ", " ")
-    parts.append(f'<path class="y-years" d="{dots_d}"/>' if dots_d else "")
-    ticks_d = "".join([f"M{mark.x:g} {high}v{6 if small else 8}" for mark in axis.numbers])
-    parts.append(f'<path class="y-tick" d="{ticks_d}"/>' if ticks_d else "")
+    dots_d = (f"M%.1f {size[1] - dots:g}h0" * len(axis.dots) % axis.dots).replace(".0 ", " ")
+    tick = f" {size[1] - ticks:g}v{6 if small else 8}"
+    ticks_d = "".join([f"M{x:g}{tick}" for x, _ in axis.numbers])
     # Near the edge the number moves in: half of it is wider than the margin of small drawings.
-    parts += [
-        f'<text x="{min(max(mark.x, 16.0), size[0] - 16):g}" y="{base}">{mark.year}</text>'
-        for mark in axis.numbers
+    right = size[0] - 16
+    numbers = [f'<text x="{min(max(x, 16.0), right):g}" y="{base}">{year}</text>' for x, year in axis.numbers]
+    parts = [
+        '<g class="y-axis">',
+        f'<path class="y-years" d="{dots_d}"/>' if dots_d else "",
+        f'<path class="y-tick" d="{ticks_d}"/>' if ticks_d else "",
+        *numbers,
+        f'<text class="y-now" x="{now[1]:g}" y="{base}">{escape(now[0])}</text>' if now[0] else "",
+        "</g>",
     ]
-    if now[0]:
-        parts.append(f'<text class="y-now" x="{now[1]:g}" y="{base}">{escape(now[0])}</text>')
-    parts.append("</g>")
     return "".join(parts)
 
 
 def _course(course: Course, pen: Pen, prefix: str) -> str:
     roads = "".join([road(one, pen, prefix) for one in course.roads])
-    dots = "".join([dot(one, pen.main * 0.75) for one in course.dots])
-    return f'<g class="y-course">{roads}{dots}{ring(course.ring, pen) if course.ring else ""}</g>'
+    signs = "".join([sign(one, pen) for one in course.signs])
+    return f'<g class="y-course">{roads}{signs}{ring(course.ring, pen) if course.ring else ""}</g>'
 
 
 def _label(one: Label) -> str:

@@ -7,14 +7,16 @@ Markdown settings: a snippet extension, say, could print the secret.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from generator.body import scan
 from generator.fields import is_picture_name
@@ -51,13 +53,10 @@ _CLASSES = frozenset(
         "footnote",
         "footnote-ref",
         "footnote-backref",
-        "y-at",
-        "y-joins",
     ]
 )
 _ATTRIBUTES = {
     "*": {"class", "lang", "id"},
-    "h2": {"data-at"},
     "a": {"href", "title"},
     "abbr": {"title"},
     "details": {"open"},
@@ -67,7 +66,14 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _ID = re.compile(r"(?!y-)[a-z][a-z0-9-]*|fn(ref[0-9]*)?:\S+")  # a heading's, or a footnote's in any script
+_LANG = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*")
 _MOMENT = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+# Content cannot say this: Markdown takes both signs out of what it is given, and a reference to them is none before
+# the HTML is read. So it is cut at these first, and each piece is sanitized by itself.
+_ANSWER, _END = f"{STX}y-answer:%s{ETX}", f"{STX}y-end{ETX}"
+_ANSWERS = re.compile(f"<p>{STX}y-answer:([0-9-]+){ETX}</p>\n?")
+_ENDS = re.compile(f"<p>{STX}y-end{ETX}</p>\n?")
+_HEADING = re.compile(r"<h2([^>]*)>")  # no attribute that is let through can hold the sign that ends it
 _AUDIENCE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _QUERY = re.compile(r"(subject=[^&#]*)?")  # more could send a copy to somebody else
 _OWN_PICTURE = re.compile(r"(\.\./|\./)+m/[0-9a-z]{13}\.webp")
@@ -82,24 +88,12 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Way:
-    """A line under an answer that leads elsewhere: a sentence, and the name of the place in its own language."""
-
-    href: str
-    sentence: str
-    target: str
-    lang: str
-
-
-@dataclass(frozen=True)
 class Resolver:
     """How references in contributed text are answered for one reader on one page.
 
     `link` gives the way to `alumni:…` or `story:…`, or None where the reader may not follow; `picture` gives what a
     picture's file name becomes; `label` the words over a heading that is tied to a moment; `phrases` cuts a heading
-    where a line may break; `contact` is the one mail address that may be linked; `ways` is what leads from a heading
-    to others, in the language `lang`: each heading that is tied to a moment has a place for them, except where it is
-    None.
+    where a line may break; `contact` is the one mail address that may be linked.
     """
 
     link: Callable[[str], str | None]
@@ -107,8 +101,6 @@ class Resolver:
     label: Callable[[str], str]
     phrases: Callable[[str], Sequence[str]]
     contact: str | None
-    ways: Mapping[str, Sequence[Way]] | None = None
-    lang: str = ""
 
 
 def picture_names(text: str) -> tuple[str, ...]:
@@ -119,7 +111,29 @@ def picture_names(text: str) -> tuple[str, ...]:
 
 def to_html(text: str, resolver: Resolver) -> str:
     """Safe HTML of contributed Markdown; whatever is not on the allow list is gone."""
-    return sanitized(convert(text, resolver), resolver.contact)
+    return "".join(html for _, html in pieces(text, resolver))
+
+
+def pieces(text: str, resolver: Resolver) -> Sequence[tuple[str, str]]:
+    """Safe HTML of contributed Markdown, cut after each answer that is tied to a moment; each piece with that moment.
+
+    The last piece is what comes after all of them, and has none. Nothing in one piece is left open for the next.
+    """
+    return [_piece(html, resolver) for html in _ENDS.split(convert(text, resolver))]
+
+
+def _piece(html: str, resolver: Resolver) -> tuple[str, str]:
+    before, *answer = _ANSWERS.split(html)
+    clean = sanitized(before, resolver.contact)
+    if not answer:
+        return "", clean
+    moment, told = answer
+    label = resolver.label(moment)
+    over = f'<small class="y-at">{escape(label, quote=False)}</small>' if label else ""
+    tied = _HEADING.sub(
+        lambda match: f'<h2 data-at="{moment}"{match[1]}>{over}', sanitized(told, resolver.contact), count=1
+    )
+    return moment, clean + tied
 
 
 def convert(text: str, resolver: Resolver, *more: Extension) -> str:
@@ -154,7 +168,7 @@ def _filter(contact: str | None, way: str | None) -> Callable[[str, str, str], s
         "id": lambda value: way is None and bool(_ID.fullmatch(value)),
         "href": lambda value: _is_allowed_link(value, contact),
         "src": lambda value: bool(_OWN_PICTURE.fullmatch(value)),
-        "data-at": lambda value: bool(_MOMENT.fullmatch(value)),
+        "lang": lambda value: bool(_LANG.fullmatch(value)),
         "data-media": lambda value: bool(_MEDIA.fullmatch(value)),
         "data-audience": lambda value: bool(_AUDIENCE.fullmatch(value)),
     }
@@ -194,21 +208,10 @@ class _Resolve(Treeprocessor):
         self._resolver = resolver
 
     def run(self, root: Element) -> None:
-        answers = [(element, element.get("at", "")) for element in root if element.tag in ("h1", "h2")]
+        moments = {one: one.get("at", "") for one in root if one.tag in ("h1", "h2")}
         for element in list(root.iter()):
             self._resolve(element)
-        self._lead_on(root, answers)
-
-    def _lead_on(self, root: Element, answers: Sequence[tuple[Element, str]]) -> None:
-        """Put the ways to others at the end of the answers that are tied to their moments."""
-        if self._resolver.ways is None:
-            return
-        left = dict(self._resolver.ways)
-        for index, (_, moment) in enumerate(answers):
-            if moment:
-                notes = next((i for i, one in enumerate(root) if one.get("class") == "footnote"), len(root))
-                end = list(root).index(answers[index + 1][0]) if index + 1 < len(answers) else notes
-                root.insert(end, _lines(left.pop(moment, ()), self._resolver.lang))
+        root[:] = _marked(root, moments)
 
     def _resolve(self, element: Element) -> None:
         match element.tag:
@@ -243,15 +246,11 @@ class _Resolve(Treeprocessor):
             element.set(name, value)
 
     def _heading(self, element: Element) -> None:
-        moment = element.attrib.pop("at", "")
+        element.attrib.pop("at", "")
         text, element.text = element.text or "", None
         children = list(element)
         for child in children:
             element.remove(child)
-        if moment and element.tag == "h2":
-            element.set("data-at", moment)
-        if moment and (label := self._resolver.label(moment)):
-            SubElement(element, "small", {"class": "y-at"}).text = label
         _append(element, self._broken(text))
         for child in children:
             element.append(child)
@@ -263,13 +262,25 @@ class _Resolve(Treeprocessor):
             yield phrase
 
 
-def _lines(ways: Sequence[Way], lang: str) -> Element:
-    box = Element("div", {"class": "y-joins", "lang": lang})
-    for way in ways:
-        link = SubElement(SubElement(box, "p"), "a", {"href": way.href})
-        link.text = f"{way.sentence} "
-        SubElement(link, "span", {"lang": way.lang}).text = way.target
-    return box
+def _marked(root: Iterable[Element], moments: Mapping[Element, str]) -> Iterator[Element]:
+    """What stands at the top, with signs where the answers that are tied to a moment begin and end."""
+    within = False
+    for element in root:
+        if within and (element in moments or element.get("class") == "footnote"):
+            yield _sign(_END)
+            within = False
+        if _MOMENT.fullmatch(moment := moments.get(element, "")):
+            yield _sign(_ANSWER % moment)
+            within = True
+        yield element
+    if within:
+        yield _sign(_END)
+
+
+def _sign(text: str) -> Element:
+    sign = Element("p")
+    sign.text = text
+    return sign
 
 
 def _append(element: Element, parts: Iterator[str | None]) -> None:

@@ -33,14 +33,18 @@ from generator.texts import Texts
 
 # More people than this are listed by name alone: pictures and drawings come with the explorer.
 _MOST_DRAWN = 200
+# How many other stories stand under one that a pass opens.
+_MOST_NEXT = 3
 
 
 class Renderer:
-    """Renders every kind of page in one language, for one reader at a time."""
+    """Renders every kind of page in one language, for one reader at a time; `views` are those of all languages."""
 
-    def __init__(self, site: Site, places: Places, texts: Texts, kept: Kept = anew) -> None:
+    def __init__(
+        self, site: Site, places: Places, texts: Texts, kept: Kept = anew, views: Views | None = None
+    ) -> None:
         self._site = site
-        self._views = Views(site)
+        self._views = views or Views(site)
         self._event_views = EventViews(site)
         self._asking = Asking(site, self._views, self._event_views, texts.locale, kept)
         self._places = places
@@ -225,6 +229,8 @@ class Renderer:
             raise KeyError(slug)
         opened = self._event_views.stories(pass_)
         slugs = frozenset(story.slug for story in opened)
+        same = {slug, *(other for _, other in view.translations)}
+        others = [story for story in opened if story.slug not in same]
         joins = self._event_views.joins(slug, pass_)
         reach = Reach(slugs, frozenset(), self._event_views.pictures(slug, pass_), joins)
         return self._render(
@@ -237,6 +243,7 @@ class Renderer:
             text=self._text(frame, view, reach, pass_.id),
             along=rivers_along(view, joins, self._helper(frame)),
             related=(),
+            others=once(own_language_first(others, view.lang))[:_MOST_NEXT],
             opened=len(opened),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,14 +14,14 @@ from generator.render.along import ARRIVED, told
 from generator.render.environment import trusted
 from generator.render.excerpts import Excerpt, excerpts
 from generator.render.helper import Helper
-from generator.render.markdown import Picture, Resolver, Way, to_html
+from generator.render.markdown import Picture, Resolver, pieces, to_html
 from generator.settings import Settings
 from generator.site.joins import Join
 from generator.site.seen import PictureView, StoryView
 from generator.site.views import Views
 
-_WAYS = re.compile(r"<div(?=[^>]* class=\"y-joins\")[^>]*>(.*?)</div>", re.DOTALL)
-_ANSWER = re.compile(r"<h2(?=[^>]* data-at=)[^>]* id=\"([^\"]+)\"[^>]*>")
+_ANSWER = re.compile(r"<h2 data-at=[^>]* id=\"([^\"]+)\"[^>]*>")
+_WAY = Markup('<p><a href="{}" rel="noopener noreferrer">{} <span lang="{}">{}</span></a></p>')
 
 
 @dataclass(frozen=True)
@@ -53,29 +53,24 @@ def story_parts(
     All readers have the same pieces, so that a narrower one needs only those that differ for her. An answer that is
     tied to a moment has a second anchor, so that who comes by such a way can be shown the way back.
     """
-    ways: dict[str, list[Way]] = defaultdict(list)
+    ways: dict[str, Markup] = defaultdict(Markup)
     for one in (told(join, helper) for join in reach.joins):
-        ways[one.at].append(Way(one.href, one.sentence, one.target, one.lang))
-    html = to_html(story.body, _resolver(story, reach, settings, helper, ways))
-    html = _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
-    return tuple(
-        (f"{'ways' if place % 2 else 'text'}-{place // 2}", trusted(piece.strip()))
-        for place, piece in enumerate(_WAYS.split(html))
-    )
+        ways[one.at] += _WAY.format(one.href, one.sentence, one.lang, one.target)
+    found: list[tuple[str, Markup]] = []
+    for place, (moment, html) in enumerate(pieces(story.body, _resolver(story, reach, settings, helper))):
+        anchored = _ANSWER.sub(lambda match: f'{match[0]}<span id="{ARRIVED}-{match[1]}"></span>', html)
+        found.append((f"text-{place}", trusted(anchored.strip())))
+        if moment:  # the first answer of a moment has them
+            found.append((f"ways-{place}", ways.pop(moment, Markup())))
+    return tuple(found)
 
 
 def answers_html(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Mapping[str, Excerpt]:
     """The story's answers by the ids of their headings, for one reader on a page of many stories."""
-    return excerpts(story.body, _resolver(story, reach, settings, helper, None), helper.story(story.slug))
+    return excerpts(story.body, _resolver(story, reach, settings, helper), helper.story(story.slug))
 
 
-def _resolver(
-    story: StoryView,
-    reach: Reach,
-    settings: Settings,
-    helper: Helper,
-    ways: Mapping[str, Sequence[Way]] | None,
-) -> Resolver:
+def _resolver(story: StoryView, reach: Reach, settings: Settings, helper: Helper) -> Resolver:
     def link(reference: str) -> str | None:
         scheme, _, rest = reference.partition(":")
         key, _, anchor = rest.partition("#")
@@ -93,8 +88,6 @@ def _resolver(
         link=link,
         picture=picture,
         label=lambda moment: _label(moment, story, helper),
-        ways=ways,
-        lang=helper.locale,
         phrases=lambda text: helper.cut(text) if story.lang == "ja" else [text],
         contact=settings.contact,
     )

@@ -49,7 +49,7 @@ def upright_parts(r: Upright, prefix: str) -> str:
         "</g>",
         *[dot(one, r.pen.thin * 1.25) for one in r.dots],
         *[turn(one.x, one.y, r.pen.turn) for one in r.turns],
-        *[sign(one, r.pen) for one in r.signs],
+        *[sign(one, r.pen) for one in (*r.signs, *r.side_signs)],
     ]
     if r.ring:
         parts.append(ring(r.ring, r.pen))

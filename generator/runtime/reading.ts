@@ -13,7 +13,7 @@ export function readAlong(region: HTMLElement, signal: AbortSignal): void {
   if (!text || rivers.length === 0) return;
   const answers = [...text.querySelectorAll<HTMLElement>(":scope > div > h2")];
   const moments = carriedOn(answers.map((answer) => answer.dataset["at"] ?? null));
-  const named = sayNow(region, answers, moments);
+  const named = sayNow(region, answers);
   const places = rivers.map((river) => river.placeOf(null));
   let [goals, frame, before, first] = [places.slice(), 0, 0, true];
 
@@ -25,7 +25,7 @@ export function readAlong(region: HTMLElement, signal: AbortSignal): void {
     const index = reached(answers.map((answer) => answer.getBoundingClientRect().top), line);
     const over = text !== null && text.getBoundingClientRect().bottom < line;
     goals = rivers.map((river) => river.placeOf(over ? "end" : (moments[index] ?? null)));
-    named(index);
+    named(over ? -1 : index);
     const ms = Math.min(64, Math.max(1, now - before));
     before = now;
     rivers.forEach((river, i) => {
@@ -54,31 +54,28 @@ export function readAlong(region: HTMLElement, signal: AbortSignal): void {
   ask();
 }
 
-/** Names the moment in the line under the pinned drawing, with the first who joins there. */
-function sayNow(
-  region: HTMLElement,
-  answers: readonly HTMLElement[],
-  moments: readonly (string | null)[],
-): (index: number) => void {
+/** Names the moment of an answer in the line under the drawing, with the first who joins there; without one, the whole road. */
+function sayNow(region: HTMLElement, answers: readonly HTMLElement[]): (index: number) => void {
   const line = region.querySelector<HTMLElement>(".y-along__now");
   const plain = line?.textContent ?? "";
   let said = -1;
   return (index) => {
     if (!line || index === said) return;
     said = index;
-    const words = answers[index]?.querySelector(".y-at")?.textContent;
-    if (!words) {
-      // An answer without a moment of its own leaves the line as it is; before the first there is the whole road.
-      if (moments[index] === undefined || moments[index] === null) line.textContent = plain;
+    const tied = answers.slice(0, index + 1).filter((answer) => answer.dataset["at"]).pop();
+    const words = tied?.querySelector(".y-at")?.textContent;
+    if (!tied || !words) {
+      line.textContent = plain;
       return;
     }
-    const join = region.querySelector(`a.y-tributary[data-at="${moments[index]}"]`);
+    const at = tied.dataset["at"] ?? "";
+    const join = region.querySelector(`a.y-tributary[data-at="${at}"]`);
     line.textContent = join ? `${words} · ` : words;
     if (!join) return;
     const link = document.createElement("a");
     link.href = join.getAttribute("href") ?? "";
     link.textContent = `${join.getAttribute("data-words")} →`;
-    link.dataset["at"] = moments[index] ?? "";
+    link.dataset["at"] = at;
     line.append(link);
   };
 }

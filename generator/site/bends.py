@@ -75,6 +75,13 @@ def covers(spell: SpellView, at: YearMonth) -> bool:
     return _span(spell.start)[0] <= last and (spell.end is None or first <= _span(spell.end)[1])
 
 
+def surely_met(one: SpellView, other: SpellView, at: YearMonth) -> bool:
+    """Whether two spells overlap within a moment for certain, whichever months are meant by their years alone."""
+    first, last = _span(at)
+    begun = max(first, _span(one.start)[1], _span(other.start)[1])
+    return begun <= min([last, *(_span(spell.end)[0] for spell in (one, other) if spell.end)])
+
+
 def _beginnings(spells: Sequence[SpellView]) -> Iterator[tuple[YearMonth, str, str]]:
     was_here = False
     department: str | None = None

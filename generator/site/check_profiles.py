@@ -11,6 +11,7 @@ from generator.profile import SHOWN, Org, Profile, Spell
 from generator.romaji import reads_as, romaji_of
 from generator.settings import Settings
 from generator.site.content import Entry
+from generator.site.ties import meet
 from generator.site.world import (
     World,
     bad_picture,
@@ -134,6 +135,20 @@ def _colleagues(entry: Entry[Profile], loc: Loc, spell: Spell, world: World) -> 
                 "with-self", (*loc, "with", position), message, phrase("Name the others only.")
             )
         yield from unknown_id(entry, (*loc, "with", position), person, world.content.ids)
+        other = world.content.profiles.get(person)
+        if other and not any(meet(spell, hers, entry.thing.id) for hers in other.thing.career):
+            yield _one_sided(entry, (*loc, "with", position), spell, person)
+
+
+def _one_sided(entry: Entry[Profile], loc: Loc, spell: Spell, person: str) -> Diagnostic:
+    """A name that shows nowhere yet, since nothing that the other tells of herself agrees."""
+    hint = (
+        phrase("If both were here at one time, mend the months of one of the two.")
+        if spell.kind == "here"
+        else phrase("It shows once she names `{other}` too, in a spell of that time.", other=entry.thing.id)
+    )
+    message = phrase("`{person}` tells of no such time herself: this tie is not shown.", person=person)
+    return entry.finding("tie-one-sided", loc, message, hint)
 
 
 def _days(entry: Entry[Profile], world: World) -> Iterator[Diagnostic]:

@@ -134,6 +134,51 @@ def _translation(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
     elif original.thing.translation_of is not None:
         message = phrase("`{original}` is a translation itself.", original=story.translation_of)
         yield entry.finding("bad-translation", loc, message, correction(original.thing.translation_of))
+    else:
+        yield from _second_translation(entry, world)
+    yield from _unlike_original(entry, original.thing, world)
+
+
+def _second_translation(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:
+    """Of a story there is one telling in each language; which of two a reader would be offered is nobody's choice."""
+    story = entry.thing
+    same = sorted(
+        other.thing.slug
+        for other in world.content.stories.values()
+        if (other.thing.translation_of, other.thing.lang) == (story.translation_of, story.lang)
+    )
+    if story.slug != same[0]:
+        message = phrase(
+            "`{other}` translates `{original}` into `{lang}` too.",
+            other=same[0],
+            original=story.translation_of,
+            lang=story.lang,
+        )
+        hint = phrase("Keep one of the two, or mend `lang`.")
+        yield entry.finding("second-translation", ("translation_of",), message, hint)
+
+
+def _unlike_original(entry: Entry[Story], original: Story, world: World) -> Iterator[Diagnostic]:
+    """Whoever agreed to a story agreed to these people in it, and to these readers."""
+    story = entry.thing
+    if set(story.alumni) != set(original.alumni):
+        message = phrase(
+            "`{original}` is about {people}.",
+            original=original.slug,
+            people=", ".join(f"`{person}`" for person in original.alumni),
+        )
+        hint = phrase("Name the same people; what is about others is a story of its own.")
+        yield entry.finding("translation-of-others", ("alumni",), message, hint)
+    audience, whole = (resolved(one.audience, world.settings) for one in (story, original))
+    if audience and whole and world.settings.wider(audience, whole):
+        message = phrase(
+            "`{audience}` is wider than `{whole}`, whom `{original}` is for.",
+            audience=audience,
+            whole=whole,
+            original=original.slug,
+        )
+        hint = phrase("Write `{audience}`, or a narrower one.", audience=whole)
+        yield entry.finding("translation-wider", ("audience",), message, hint)
 
 
 def _cover(entry: Entry[Story], world: World) -> Iterator[Diagnostic]:

@@ -49,7 +49,7 @@ class EventViews:
         """Who else in the stories of the pass turned the same way near the moments of one of them; no ties."""
         view, opened = self.story(slug, pass_), self.stories(pass_)
         people = {person.name.id: person for story in opened for person in story.people}
-        return () if view is None else Roads([*people.values()], opened).joins(view)
+        return () if view is None else Roads([*people.values()], opened, together=False).joins(view)
 
     def pictures(self, slug: str, pass_: Pass) -> str:
         """The audience that the pictures in the story's text are sealed for."""
@@ -92,5 +92,4 @@ def _bare(person: PersonView, pass_: Pass) -> PersonView:
         news=(),
         open_to=(),
         links=(),
-        tied=False,
     )

@@ -9,15 +9,15 @@ times; a reader can see at once that it is so; and when a career began is not al
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.fields import YearMonth
-from generator.site.bends import Bend, bend_near, bends, covers, months_between
-from generator.site.seen import PersonName, PersonView, SpellView, StoryView
+from generator.site.bends import Bend, bend_near, bends, months_between, surely_met
+from generator.site.seen import Colleague, PersonName, PersonView, SpellView, StoryView
 from generator.story import Heading
 
 _WITHIN_YEARS = {"joined": 0, "moved": 1}
@@ -28,7 +28,9 @@ _MOST_AT_ONCE, _MOST_IN_ALL = 2, 6
 _AGAIN_MONTHS = 12
 _FAR = 12 * 1000
 _KEPT = 12
-"""How many people are remembered of each way and year: more than one story can take, with all the people in it."""
+"""How many people without a story are remembered of each way and year: more than one story can take."""
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,15 @@ class Roads:
     """The careers that one reader may see, by their bends; made once for all stories that she reads.
 
     `people` come in the order in which the reader finds them on other pages, which settles what nothing else does.
+    Only those join whose ties she may see. Without `together` nobody is told to have worked with anybody.
     """
 
-    def __init__(self, people: Sequence[PersonView], stories: Sequence[StoryView]) -> None:
+    def __init__(
+        self, people: Sequence[PersonView], stories: Sequence[StoryView], *, together: bool = True
+    ) -> None:
+        self._together_too = together
         self._told = stories
+        self._joins: dict[str, tuple[Join, ...]] = {}  # by story; its page in each language asks again
         self._stories: dict[str, list[StoryView]] = defaultdict(list)
         for story in stories:
             for person in story.people:
@@ -82,30 +89,42 @@ class Roads:
     @cached_property
     def _bends(self) -> Mapping[tuple[str, int], list[tuple[PersonView, Bend]]]:
         """People by the way that their roads turned and the year."""
-        found: dict[tuple[str, int], list[tuple[PersonView, Bend]]] = defaultdict(list)
-        for person in self._people:
-            for bend in bends(person):
-                if self._has_room(row := found[bend.way, bend.at.year], person):
-                    row.append((person, bend))
-        return found
+        return self._kept(
+            ((bend.way, bend.at.year), person, bend) for person in self._people for bend in bends(person)
+        )
 
     @cached_property
     def _departments(self) -> Mapping[tuple[str, int], list[tuple[PersonView, SpellView]]]:
         """Those whose ties this reader may see, by department and year."""
-        found: dict[tuple[str, int], list[tuple[PersonView, SpellView]]] = defaultdict(list)
-        tied = [(person, spell) for person in self._people if person.tied for spell in person.spells]
-        for person, spell in tied:
-            last = spell.end.year if spell.end else person.confirmed.year
-            for year in range(spell.start.year, last + 1) if spell.department else ():
-                if self._has_room(row := found[str(spell.department), year], person):
-                    row.append((person, spell))
-        return found
+        return self._kept(
+            ((spell.department, year), person, spell)
+            for person in self._people
+            if person.tied
+            for spell in person.spells
+            if spell.department
+            for year in range(spell.start.year, (spell.end.year if spell.end else person.confirmed.year) + 1)
+        )
 
-    def _has_room(self, row: Sequence[object], person: PersonView) -> bool:
-        return len(row) < _KEPT or person.name.id in self._stories
+    def _kept(
+        self, roads: Iterable[tuple[tuple[str, int], PersonView, _T]]
+    ) -> Mapping[tuple[str, int], list[tuple[PersonView, _T]]]:
+        """What lies on roads, by a key: all of those who tell a story, and of others as many as could ever join."""
+        found: dict[tuple[str, int], list[tuple[PersonView, _T]]] = defaultdict(list)
+        others: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for key, person, thing in roads:
+            told, name = person.name.id in self._stories, person.name.id
+            if told or (person.tied and (name in others[key] or len(others[key]) < _KEPT)):
+                found[key].append((person, thing))
+                others[key] |= set() if told else {name}
+        return found
 
     def joins(self, story: StoryView) -> tuple[Join, ...]:
         """Those who join a story, by the moments of its answers; nobody twice for one reason or about one time."""
+        if story.slug not in self._joins:
+            self._joins[story.slug] = self._chosen(story)
+        return self._joins[story.slug]
+
+    def _chosen(self, story: StoryView) -> tuple[Join, ...]:
         taken: list[_Met] = []
         for met in sorted(self._met(story), key=lambda met: met.rank):
             join, others = met.join, [one.join for one in taken]
@@ -152,15 +171,15 @@ class Roads:
 
     def _met(self, story: StoryView) -> Iterator[_Met]:
         own = {person.name.id for person in story.people}
-        moments = [answer.at for answer in story.answers if answer.at]
+        moments = list(dict.fromkeys(answer.at for answer in story.answers if answer.at))
         for person in story.people:
             bend_of = _told(bends(person), moments)
             for at in moments:
                 bend = bend_of.get(at)
                 met = chain(
                     self._by_bend(story, person, at, bend) if bend else (),
-                    self._together(story, person, at),
-                    self._same_department(story, person, at),
+                    self._together(story, person, at) if self._together_too else (),
+                    self._same_department(story, person, at) if self._together_too else (),
                 )
                 yield from (one for one in met if one.join.person.id not in own)
 
@@ -170,34 +189,34 @@ class Roads:
             yield from self._bends.get((bend.way, year), ())
 
     def _by_bend(self, story: StoryView, person: PersonView, at: YearMonth, bend: Bend) -> Iterator[_Met]:
-        for index, (other, hers) in enumerate(self._turned(bend)):
+        agreed = (turned for turned in self._turned(bend) if turned[0].tied)
+        for index, (other, hers) in enumerate(agreed):
             join = self._join(story, person, at, other.name, hers.at)
             same_year = hers.at.year == bend.at.year
             closeness = (0 if same_year else 2, months_between(bend.at, hers.at), not hers.marked, index)
             yield _Met(closeness, replace(join, why="bend", way=hers.way, kind=hers.kind))
 
     def _together(self, story: StoryView, person: PersonView, at: YearMonth) -> Iterator[_Met]:
-        spells = [spell for spell in person.spells if covers(spell, at)]
-        for spell in spells:
+        for spell in person.spells:
             since = months_between(spell.start, at)
             for index, other in enumerate(spell.colleagues):
-                if self._was_there(other, spell.kind, at):
-                    join = self._join(story, person, at, other, at)
+                if self._was_there(other, spell, at):
+                    join = self._join(story, person, at, other.person, at)
                     yield _Met((1, since, at.month is None, index), replace(join, kind=spell.kind))
 
-    def _was_there(self, person: PersonName, kind: str, at: YearMonth) -> bool:
-        """Whether her own career, as far as it is seen, agrees that she was there at that moment already."""
-        seen = self._by_id.get(person.id)
-        spells = [spell for spell in seen.spells if covers(spell, at)] if seen else []
-        return any(kind != "here" or spell.kind == kind for spell in spells)
+    def _was_there(self, other: Colleague, spell: SpellView, at: YearMonth) -> bool:
+        """Whether her own career says too that she was there with the other at that moment."""
+        seen = self._by_id.get(other.person.id)
+        hers = [there for there in seen.spells if there.key in other.spells] if seen else []
+        return any(surely_met(spell, there, at) for there in hers)
 
     def _same_department(self, story: StoryView, person: PersonView, at: YearMonth) -> Iterator[_Met]:
         for spell in person.spells if person.tied else ():
-            if not spell.department or not covers(spell, at):
+            if not spell.department:
                 continue
             since = months_between(spell.start, at)
             for index, (other, hers) in enumerate(self._departments.get((spell.department, at.year), ())):
-                if covers(hers, at):
+                if surely_met(spell, hers, at):
                     join = replace(self._join(story, person, at, other.name, at), why="department")
                     yield _Met((3, since, at.month is None, index), join)
 

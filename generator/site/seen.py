@@ -31,6 +31,14 @@ class PersonName:
 
 
 @dataclass(frozen=True)
+class Colleague:
+    """Somebody who was there too, with the keys of those of her own spells that say so."""
+
+    person: PersonName
+    spells: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class SpellView:
     """One stretch of a career as one audience sees it; `org` is a name and `industry` a code where they may be told."""
 
@@ -44,12 +52,14 @@ class SpellView:
     org: str | None
     industry: str | None
     brought: str | None
-    colleagues: tuple[PersonName, ...]
+    colleagues: tuple[Colleague, ...]
 
 
 @dataclass(frozen=True)
 class PersonView:
-    """One alumna as one audience sees her; `tied` where it may be told who was here together with her."""
+    """One alumna as one audience sees her; `tied` where she may be named beside the roads of others, who was here
+    together with her among them.
+    """
 
     name: PersonName
     former: str | None
@@ -97,10 +107,22 @@ class EventView:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How many of how many."""
+
+    count: int
+    of: int
+
+
+@dataclass(frozen=True)
 class Numbers:
-    """Counts with their denominators; `None` where a number would be too small to be honest or safe."""
+    """How many people have a page, and shares of those whose careers the reader sees and who agreed to be counted.
+
+    `left` is how many of all who left `since` that year they are, `returned` how many of them came back. A share is
+    None where it, or what it leaves over, would be too small to be honest or safe.
+    """
 
     people: int
-    leavers: int | None
+    left: Share | None
     since: int | None
-    returned: int | None
+    returned: Share | None

@@ -1,6 +1,6 @@
 """What of the content stands today. Time only takes away: what depends on something ended goes too."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,11 +29,10 @@ def standing(content: Content, today: date) -> Standing:
         name for name, entry in content.profiles.items() if entry.thing.consent.expires < today
     )
     profiles = {name: _current(entry.thing, current.keys(), today) for name, entry in current.items()}
-    told = {name: entry for name, entry in content.stories.items() if _agreed(entry.thing, profiles)}
+    people = {name: _people(entry.thing, content) for name, entry in content.stories.items()}
+    told = {name: entry for name, entry in content.stories.items() if _agreed(people[name], profiles)}
     stories = {name: _linked(entry.thing, told.keys()) for name, entry in told.items()}
-    gone = frozenset(
-        name for name, entry in content.stories.items() if not expired.isdisjoint(entry.thing.alumni)
-    )
+    gone = frozenset(name for name in content.stories if not expired.isdisjoint(people[name]))
     warnings = [*_stories_left_out(content, expired), *_events_cut(content, expired, gone)]
     events = tuple(_attended(entry.thing, profiles, stories) for entry in content.events)
     return Standing(profiles, stories, events, tuple(warnings))
@@ -60,8 +59,14 @@ def _current(profile: Profile, present: Set[str], today: date) -> Profile:
     )
 
 
-def _agreed(story: Story, profiles: Mapping[str, Profile]) -> bool:
-    return all(name in profiles and "story" in profiles[name].consent.purposes for name in story.alumni)
+def _people(story: Story, content: Content) -> tuple[str, ...]:
+    """All on whose consent a story stands: those in it and, of a translation, those in the original."""
+    original = content.stories.get(story.translation_of or "")
+    return (*story.alumni, *(original.thing.alumni if original else ()))
+
+
+def _agreed(people: Iterable[str], profiles: Mapping[str, Profile]) -> bool:
+    return all(name in profiles and "story" in profiles[name].consent.purposes for name in people)
 
 
 def _linked(story: Story, present: Set[str]) -> Story:
@@ -78,16 +83,14 @@ def _attended(event: Event, profiles: Mapping[str, Profile], stories: Mapping[st
 
 
 def _stories_left_out(content: Content, expired: frozenset[str]) -> Iterator[Diagnostic]:
+    hint = phrase("Renew the consent, or remove the story.")
     for entry in content.stories.values():
-        for number, person in enumerate(entry.thing.alumni):
-            if person in expired:
-                message = phrase(
-                    "The consent of `{person}` has expired: this story is left out.", person=person
-                )
-                yield entry.finding(
-                    "left-out", ("alumni", number), message, phrase("Renew the consent, or remove the story.")
-                )
-                break
+        own = entry.thing.alumni
+        gone = next((person for person in _people(entry.thing, content) if person in expired), None)
+        if gone:
+            loc = ("alumni", own.index(gone)) if gone in own else ("translation_of",)
+            message = phrase("The consent of `{person}` has expired: this story is left out.", person=gone)
+            yield entry.finding("left-out", loc, message, hint)
 
 
 def _events_cut(content: Content, expired: frozenset[str], gone: frozenset[str]) -> Iterator[Diagnostic]:

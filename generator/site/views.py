@@ -9,8 +9,10 @@ from functools import cached_property
 
 from generator.event import Event
 from generator.profile import Offer, Org, Profile, Spell
+from generator.settings import PUBLIC
 from generator.site.allowed import Fields
 from generator.site.joins import Join, Roads
+from generator.site.leaving import leavings
 from generator.site.reading import Site
 from generator.site.readings import reading_key
 from generator.site.seen import (
@@ -19,9 +21,11 @@ from generator.site.seen import (
     PersonName,
     PersonView,
     PictureView,
+    Share,
     SpellView,
     StoryView,
 )
+from generator.site.ties import shown
 from generator.story import Story
 
 
@@ -65,11 +69,10 @@ class Views:
     def person(self, key: str, reader: str) -> PersonView | None:
         """The view of one person, or None where the reader may not know of her."""
         profile = self._site.profiles.get(key)
-        if profile is None or not self._settings.sees(reader, self.person_audience(profile)):
+        if profile is None or not (seen := Fields(self._site, profile, reader)).whole():
             return None
-        seen = Fields(self._site, profile, reader)
         return PersonView(
-            name=_name(profile),
+            name=seen.name(),
             former=profile.name.former if seen.field("former", default=self._settings.narrowest) else None,
             headline=profile.headline if seen.field("headline") else None,
             photo=seen.photo(),
@@ -158,20 +161,22 @@ class Views:
         return tuple(sorted(seen, key=lambda view: (str(view.event.from_), view.event.id)))
 
     def numbers(self, reader: str) -> Numbers:
-        """How many are here, of how many who left; who came back is counted where the reader may see the careers."""
-        leavers = sum(self._site.leavers.values()) or None
-        counted = {
-            key for key, profile in self.directory().items() if "aggregate" in profile.consent.purposes
-        }
-        careers = [view.spells for view in self.people(reader) if view.name.id in counted]
-        returned = sum(any(spell.entry == "return" for spell in spells) for spells in careers)
-        enough = reader != "public" and returned >= self._settings.small_cell
+        """How many are here, of how many who left; who came back is told to nobody who has opened nothing."""
+        leavers, directory = self._site.leavers, self.directory()
+        agreed = {key for key, one in directory.items() if "aggregate" in one.consent.purposes}
+        careers = [view.spells for view in self.people(reader) if view.name.id in agreed and view.spells]
+        left = sum(any(day.year in leavers for day in leavings(one, self._site.today)) for one in careers)
+        returned = sum(any(spell.entry == "return" for spell in one) for one in careers)
         return Numbers(
-            people=len(self.directory()),
-            leavers=leavers,
-            since=min(self._site.leavers, default=None),
-            returned=returned if enough else None,
+            people=len(directory),
+            left=self._share(left, sum(leavers.values())),
+            since=min(leavers, default=None),
+            returned=None if reader == PUBLIC else self._share(returned, len(careers)),
         )
+
+    def _share(self, count: int, of: int) -> Share | None:
+        least, rest = self._settings.small_cell, of - count
+        return Share(count, of) if count >= least and (rest == 0 or rest >= least) else None
 
     def _by(self, reader: str) -> _Seen:
         if reader not in self._seen:
@@ -190,12 +195,8 @@ class Views:
         return tuple(offer for offer in profile.open_to if offer.until.end >= self._site.today)
 
     def _spells(self, profile: Profile, seen: Fields) -> tuple[SpellView, ...]:
-        if not seen.field("career"):
-            return ()
         found = [
-            self._spell(index, spell, seen)
-            for index, spell in enumerate(profile.career)
-            if seen.named(spell.audience)
+            self._spell(index, spell, seen) for index, spell in enumerate(profile.career) if seen.spell(spell)
         ]
         return tuple(sorted(found, key=lambda spell: (spell.start.start, spell.key)))
 
@@ -212,33 +213,14 @@ class Views:
             org=name,
             industry=industry,
             brought=spell.brought if seen.field("brought") else None,
-            colleagues=self._colleagues(spell, seen),
+            colleagues=seen.colleagues(spell),
         )
 
     def _org(self, org: Org | None, reader: str) -> tuple[str | None, str | None]:
-        if org is None:
+        show = shown(org, reader, self._settings)
+        if org is None or show == "hidden":
             return None, None
-        show = org.show if isinstance(org.show, str) else self._shown_to(org.show, reader)
-        if show == "name":
-            return org.name, org.industry
-        return (None, org.industry) if show == "industry" else (None, None)
-
-    def _shown_to(self, show: Mapping[str, str], reader: str) -> str:
-        seen = [name for name in self._settings.names if name in show and self._settings.sees(reader, name)]
-        return show[seen[-1]] if seen else "hidden"
-
-    def _colleagues(self, spell: Spell, seen: Fields) -> tuple[PersonName, ...]:
-        if not seen.ties():
-            return ()
-        others = (self._site.profiles.get(key) for key in spell.with_)
-        return tuple(
-            _name(other)
-            for other in others
-            if other is not None
-            and "directory" in other.consent.purposes
-            and self._settings.sees(seen.reader, self.person_audience(other))
-            and Fields(self._site, other, seen.reader).ties()
-        )
+        return (org.name if show == "name" else None), org.industry
 
     def _speakers(self, event: Event, reader: str) -> tuple[PersonName, ...]:
         views = (self.person(key, reader) for key in event.speakers)
@@ -296,7 +278,3 @@ class _Seen:
     @cached_property
     def roads(self) -> Roads:
         return Roads(self.people, self.stories)
-
-
-def _name(profile: Profile) -> PersonName:
-    return PersonName(profile.id, profile.name.display, profile.name.kana, profile.name.romaji)

@@ -49,7 +49,10 @@ ALL = (
     Asking(
         "stories/",
         "tag=export",
-        'document.querySelector(".y-theme[aria-pressed=true]")?.firstChild.textContent.trim()',
+        # A theme's word is another in each language; the tags of the cards that are left are the same.
+        """[...document.querySelectorAll("[data-tags]:not([hidden])")]
+          .flatMap((card) => JSON.parse(card.dataset.tags).some(([tag]) => tag === "export") ? "export" : "another")
+          .filter((tag, n, all) => all.indexOf(tag) === n).join()""",
         "export",
         "tag=founder",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -15,10 +16,12 @@ from browser_world import sees
 from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.fields import YearMonth
+from generator.profile import News
 from generator.search import Person, Stock, make_shard
 from generator.site.seen import PersonName, PersonView, SpellView
 
 _ROWS, _COUNT, _SEARCH = ".y-found > li", ".y-explorer__count", "#y-explorer-words"
+_BONES = ".y-explorer__ghost"
 _MANY = 5_000
 # Place, number and text of the first row that begins within the window.
 _ROW_IN_VIEW = f"""() => {{
@@ -59,6 +62,30 @@ def _counts(page: Page, name: str) -> Mapping[str, int]:
         line.locator(".y-option__name").inner_text(): int(line.locator(".y-option__count").inner_text())
         for line in lines.all()
     }
+
+
+class _Held:
+    """Holds back whatever is asked for with a text in its address, until it is released."""
+
+    def __init__(self, page: Page, part: str) -> None:
+        self._page = page
+        self._waiting: list[Route] = []
+        self._released = False
+        page.route(re.compile(re.escape(part)), lambda route: self._take(route))  # noqa: PLW0108 - the driver marks it
+
+    def _take(self, route: Route) -> None:
+        if self._released:
+            route.continue_()
+        else:
+            self._waiting.append(route)
+
+    def release(self) -> None:
+        """Lets go what was asked for; there has to be something."""
+        while not self._waiting:
+            self._page.wait_for_timeout(20)
+        self._released = True
+        for route in self._waiting:
+            route.continue_()
 
 
 def _number(page: Page) -> int:
@@ -158,7 +185,7 @@ def test_it_is_used_by_keyboard_alone(wide: Reader) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.locator(".y-chip")).to_have_count(1)
-    expect(page.locator("[data-facet=since] input").first).to_be_focused()
+    expect(page.locator("[data-facet=since] .y-option input").first).to_be_focused()
     page.locator(".y-chip").focus()
     page.keyboard.press("Enter")
     expect(page.locator(_COUNT)).to_be_focused()
@@ -227,6 +254,70 @@ def test_where_only_the_rest_does_not_come_it_is_asked_for_again(wide: Reader) -
     expect(page.locator(".y-explorer__trouble")).to_be_hidden()
     expect(page.locator(_COUNT)).to_be_focused()
     assert _number(page) > 0
+
+
+def test_bones_stand_where_the_answer_will_be(wide: Reader) -> None:
+    """What the first people cannot answer waits for the rest, with no number or list that may be wrong."""
+    page, held = wide.page, _Held(wide.page, "index/public/1.json")
+    wide.go("alumni/")
+    expect(page.locator(_ROWS).first).to_be_visible()
+    expect(page.locator(_BONES).first).to_be_hidden()
+    _option(page, "since", "job").check()
+    expect(page.locator(_BONES).first).to_be_visible()
+    expect(page.locator(_COUNT)).to_be_empty()
+    expect(page.locator(_ROWS).first).to_be_hidden()
+    held.release()
+    expect(page.locator(_BONES).first).to_be_hidden()
+    expect(page.locator(_ROWS)).to_have_count(_number(page))
+
+
+def test_bones_stand_for_everybody_until_the_first_are_there(new_reader: NewReader, site: Site) -> None:
+    """Who has opened the page sees that it is at work; the list that comes with the page stays for everyone else."""
+    for audience in (None, "members"):
+        reader = new_reader()
+        page = reader.unlock(site.passphrases[audience]) if audience else reader.page
+        held = _Held(page, f"index/{audience or 'public'}/0.")
+        page.goto(f"{reader.root}alumni/")
+        expect(page.locator(".y-explorer")).to_have_attribute("data-state", "waiting")
+        expect(page.locator(_BONES).first).to_be_visible(visible=audience is not None)
+        expect(page.locator(".y-served li.y-person").first).to_be_visible(visible=audience is None)
+        held.release()
+        expect(page.locator(_ROWS).first).to_be_visible()
+        expect(page.locator(_BONES).first).to_be_hidden()
+
+
+def test_a_sealed_part_that_does_not_come_is_asked_for_again(new_reader: NewReader, site: Site) -> None:
+    """What was asked before is answered then, and the list is whole."""
+    reader = new_reader()
+    reader.watch.provoked("index/members", "ERR_FAILED")
+    page = reader.unlock(site.passphrases["members"])
+    page.route("**/index/members/1.jwe", lambda route: route.abort())
+    reader.go("alumni/")
+    page.fill(_SEARCH, "小川")
+    expect(page.locator(".y-explorer__trouble")).to_be_visible()
+    page.unroute("**/index/members/1.jwe")
+    page.click("[data-retry]")
+    expect(page.locator(_COUNT)).to_have_text(re.compile("^1人"))
+    expect(page.locator(".y-explorer__trouble")).to_be_hidden()
+    expect(page.locator(".y-explorer")).to_have_attribute("data-state", "whole")
+
+
+@pytest.mark.parametrize("asked", ["", "#sort=reading", "#since=job"])
+def test_whoever_comes_back_from_a_person_is_where_she_was(opened: Opened, asked: str) -> None:
+    """The same people are in the window as when she left, whatever was asked."""
+    page = opened("staff").go(f"alumni/{asked}")
+    page.evaluate("scrollTo({ top: 700, behavior: 'instant' })")
+    page.wait_for_function("() => scrollY === 700")
+    place = page.evaluate(_ROW_IN_VIEW)[0]
+    page.locator(f"{_ROWS}[aria-posinset='{place}'] h3 a").click()
+    page.wait_for_url(re.compile("/a/"))
+    # Slower than the browser, which tries by itself while it is loading.
+    held = _Held(page, "index/staff/")
+    page.go_back()
+    page.wait_for_timeout(500)
+    held.release()
+    page.wait_for_function("() => scrollY === 700")
+    page.wait_for_function(f"place => ({_ROW_IN_VIEW})()?.[0] === place", arg=place)
 
 
 def test_it_follows_the_gate(wide: Reader, site: Site) -> None:
@@ -345,10 +436,14 @@ def _synthetic(number: int) -> Person:
         photo=None,
         location=None,
         languages=("ja",),
-        skills=(),
+        skills=(f"{number}番の技",),
         spells=(spell,),
         turns=(),
-        news=(),
+        news=(
+            News.model_validate(
+                {"on": "2026-05-20", "text": f"{number}番目の便りです。" + "元気です。" * 12}
+            ),
+        ),
         open_to=(),
         links=(),
         tied=False,
@@ -390,3 +485,65 @@ def test_of_many_only_those_near_the_window_are_in_the_page(wide: Reader, many: 
         assert page.locator(_ROWS).count() < 60
     _option(page, "department", "第3部").check()
     expect(page.locator(_COUNT)).to_have_text(re.compile("^714人"))
+
+
+def test_a_value_among_many_is_found_by_its_letters(wide: Reader, many: tuple[bytes, ...]) -> None:
+    """No more than 200 values stand there; how many there are besides is said, and typing brings them."""
+    page = wide.page
+    _served(page, many)
+    wide.go("alumni/")
+    _whole(page)
+    facet = _facet(page, "skill")
+    expect(facet.locator(".y-option")).to_have_count(7)
+    expect(facet.get_by_role("searchbox")).to_be_hidden()
+    facet.locator(".y-facet__more").click()
+    expect(facet.locator(".y-option")).to_have_count(200)
+    expect(facet.locator(".y-facet__beyond")).to_have_text("ほか4,800件は、文字を入れると出てきます")
+    facet.get_by_role("searchbox").fill("4321番")
+    expect(facet.locator(".y-option")).to_have_count(1)
+    expect(facet.locator(".y-facet__beyond")).to_be_hidden()
+    facet.locator("input[type=checkbox]").check()
+    expect(page.locator(_COUNT)).to_have_text(re.compile("^1人"))
+    facet.get_by_role("searchbox").fill("")
+    expect(facet.locator(".y-option")).to_have_count(201)
+    facet.locator(".y-facet__more").click()
+    expect(facet.locator(".y-option")).to_have_count(8)
+    expect(facet.locator("input:checked")).to_have_count(1)
+
+
+def test_long_notes_are_searched_once_that_is_asked_for(wide: Reader, many: tuple[bytes, ...]) -> None:
+    """Nothing of them is loaded before; a part that does not come can be asked for again."""
+    wide.watch.provoked("index/public", "ERR_FAILED")
+    notes = json.loads(many[0])["parts"]["notes"]
+    assert len(notes) > 1
+    page, asked = wide.page, list[str]()
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    _served(page, many)
+    refused = f"**/index/public/{notes[-1]}.json"
+    page.route(refused, lambda route: route.abort())
+    wide.go("alumni/")
+    page.fill(_SEARCH, "321番目の便り")
+    expect(page.locator(".y-explorer__nothing")).to_be_visible()
+    deeper = page.locator("[data-deeper]")
+    expect(deeper).to_be_visible()
+    assert not {f"{number}.json" for number in notes} & {*asked}
+    deeper.click()
+    expect(page.locator(".y-explorer__trouble")).to_be_visible()
+    page.unroute(refused)
+    page.click("[data-retry]")
+    expect(page.locator(".y-explorer__trouble")).to_be_hidden()
+    expect(page.locator(_COUNT)).to_have_text(re.compile("^5人"))
+    expect(deeper).to_be_hidden()
+
+
+def test_the_box_searches_long_notes_as_well(wide: Reader, many: tuple[bytes, ...]) -> None:
+    """The button stands under what was found, and what the words stand in is shown."""
+    page = wide.page
+    _served(page, many)
+    wide.go("join/")
+    page.keyboard.press("/")
+    page.fill(".y-search__input", "1321番目の便り")
+    page.get_by_role("button", name="近況と、持っていったものからも探す").click()
+    expect(page.locator(".y-hit--person mark").last).to_have_text("1321番目の便り")
+    expect(page.locator(".y-search__input")).to_be_focused()
+    expect(page.get_by_role("button", name="近況と、持っていったものからも探す")).to_have_count(0)

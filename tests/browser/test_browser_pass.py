@@ -64,7 +64,7 @@ def test_the_passs_other_stories_are_open_in_the_tab_and_no_more(wide: Reader, s
     wide.reload()
     expect(page.locator(".y-story h1")).to_be_visible()
     expect(page.locator(".y-announcer")).to_be_empty()
-    wide.follow("[data-section=related] a", "stories/")
+    wide.follow("[data-section=related] .y-button", "stories/")
     titles = page.locator("[data-section=pass] .y-card__title")
     expect(titles).to_have_count(4)
     expect(page.locator(".y-sealed")).to_have_count(1)
@@ -94,6 +94,20 @@ def test_the_bar_copies_the_link_of_each_page(wide: Reader, site: Site) -> None:
     other.page.goto(copied)
     other.settled()
     expect(other.page.locator(".y-story h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_nothing_moves_once_the_text_is_there(
+    new_reader: NewReader, site: Site, size: tuple[int, int], language: str
+) -> None:
+    """The line of the pass and the header's words come after the text, which stays where it was first shown."""
+    reader = new_reader(size)
+    reader.page.add_init_script(_FIRST_TOP)
+    page = follow(reader, language + site.story(STORY))
+    expect(page.locator(BAR)).to_be_visible()
+    first, last = page.evaluate("[globalThis.first, globalThis.top_()]")
+    assert abs(first - last) < 1
 
 
 @pytest.mark.parametrize(
@@ -228,6 +242,14 @@ def _tab_to(page: Page, selector: str, *, back: bool = False) -> None:
     raise AssertionError(f"Tab does not lead to {selector}")
 
 
+# Where the heading is when it is first painted: a frame after it was put into the page.
+_FIRST_TOP = """
+globalThis.top_ = () => document.querySelector(".y-story h1").getBoundingClientRect().top + scrollY;
+new MutationObserver((_, watcher) => {
+  if (!document.querySelector(".y-story h1")) return;
+  watcher.disconnect();
+  requestAnimationFrame(() => (globalThis.first = top_()));
+}).observe(document, { childList: true, subtree: true });"""
 _ALL_STORED = "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])"
 
 

@@ -149,7 +149,7 @@ def test_where_storage_is_refused_links_carry_the_link_on(new_reader: NewReader,
     expect(page.locator(".y-story h1")).to_be_visible()
     expect(page.locator(".y-note").last).to_contain_text("リンクからはそのまま読み進められます")
     expect(page.locator(".y-announcer")).to_contain_text("リンクからはそのまま読み進められます")
-    reader.follow("[data-section=related] a", "stories/")
+    reader.follow("[data-section=related] .y-button", "stories/")
     reader.follow(f"[data-section=pass] a[href$='{site.story(OTHER)}']", site.story(OTHER))
     expect(page.locator(".y-story h1")).to_be_visible()
     assert TOKEN not in page.content()

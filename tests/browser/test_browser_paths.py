@@ -150,7 +150,8 @@ def _hovered(page: Page, x: float) -> str:
     for y in range(10, int(box["height"]) - 50, 6):
         page.mouse.move(box["x"] + x * box["width"], box["y"] + y)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        if page.locator(f"{PICKED} a").count():
+        # The road shows at once, and is named when the pointer rests.
+        if page.locator(f"{STAGE}.y-paths__stage--picked").count():
             return page.locator(f"{PICKED} a").text_content() or ""
     return ""
 

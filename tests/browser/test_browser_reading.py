@@ -136,6 +136,18 @@ def test_on_a_phone_the_pinned_line_and_the_answer_lead_there_too(new_reader: Ne
     expect(page.locator(".y-back")).to_be_in_viewport()
 
 
+def test_the_pinned_line_says_where_the_ring_is(new_reader: NewReader, site: Site) -> None:
+    """An answer without a moment has that of the one before it, however one came there; the end is the whole road."""
+    reader = guest(new_reader, site, PHONE, has_touch=True, is_mobile=True)
+    page = reader.go(f"{site.story('came-back')}#leaving")
+    line = page.locator(".y-along__now")
+    expect(line).to_contain_text("2015年")
+    page.evaluate(TO_ANSWER, "message")
+    expect(line).to_contain_text("2023年")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(line).to_have_text("2001 – いま")
+
+
 def test_the_way_back_is_offered_only_to_who_came_that_way(new_reader: NewReader, site: Site) -> None:
     """A story that is opened by itself, at whatever answer, says nothing of a way back."""
     reader = guest(new_reader, site, WIDE)

@@ -104,6 +104,16 @@ def test_who_sees_one_career_has_that_river_under_its_name(new_reader: NewReader
     page.wait_for_function(f"(arg) => ({AWAY})(arg) < 1", arg=[UPRIGHT, "2015"])
 
 
+def test_its_card_shows_both_roads(new_reader: NewReader, told: Site) -> None:
+    """A card of two people has both rivers under the title, and no stations of the first one alone."""
+    page = reading(new_reader, told, "story-of-two", PHONE, "members").page
+    page.goto(page.url.removesuffix(told.story("story-of-two")) + "stories/")
+    card = page.locator(".y-card", has=page.locator(f"a[href$='{told.story('story-of-two')}']"))
+    expect(card.locator(".y-card__by")).to_contain_text("小川 直子、森 健二")
+    expect(card.locator(".y-drawing svg")).to_have_count(2)
+    assert card.locator(".y-stations").count() == 0
+
+
 @pytest.mark.parametrize("width", [320, 390, 999, 1000, 1280])
 def test_two_rivers_leave_the_text_its_room(new_reader: NewReader, told: Site, width: int) -> None:
     """At no width does the page scroll sideways; what is pinned is low, answers stand below it, and no words meet."""

@@ -57,5 +57,6 @@ test("a token goes back into a link to the page and its anchor, as an address th
   assert.equal(link(`${PAGE}?q=1#leaving`), `${PAGE}?q=1#p=${TOKEN}&leaving`);
   assert.equal(link(PAGE.replace("https", "http"), false), `${PAGE}#p=${TOKEN}`);
   assert.equal(link("http://127.0.0.1:8000/s/"), `http://127.0.0.1:8000/s/#p=${TOKEN}`);
-  for (const address of [PAGE, `${PAGE}#leaving`]) assert.deepEqual(taken(link(address)), [TOKEN, address]);
+  assert.equal(link(`${PAGE}#question=gap&road=founder`), `${PAGE}#p=${TOKEN}&question=gap&road=founder`);
+  for (const address of [PAGE, `${PAGE}#leaving`, `${PAGE}#question=gap&road=founder`, `${PAGE}#path=a+%E2%86%92+b`]) assert.deepEqual(taken(link(address)), [TOKEN, address]);
 });

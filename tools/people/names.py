@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice, product
+from itertools import product
 
 from generator.romaji import romaji_of
 from people.words import FAMILY, FOREIGN_FAMILY, FOREIGN_GIVEN, GIVEN
@@ -24,32 +24,38 @@ class Name:
 
 
 def names(number: int, chance: random.Random) -> tuple[Name, ...]:
-    """So many names, about one in seven not Japanese; ids are told apart by numbers.
+    """So many names, no two alike, about one in seven not Japanese; ids are told apart by numbers.
 
-    No two are alike among ten thousand; of more, several people bear one name.
+    Where the lists have no more, they begin anew, and a figure behind the name tells people apart.
     """
     japanese, foreign = list(product(FAMILY, GIVEN)), list(product(FOREIGN_FAMILY, FOREIGN_GIVEN))
     chance.shuffle(japanese)
     chance.shuffle(foreign)
     others = number // 7
     found = [
-        *(_japanese(family, given) for family, given in islice(cycle(japanese), number - others)),
-        *(_foreign(family, given) for family, given in islice(cycle(foreign), others)),
+        *(_japanese(*pair, mark) for pair, mark in _marked(japanese, number - others)),
+        *(_foreign(*pair, mark) for pair, mark in _marked(foreign, others)),
     ]
     chance.shuffle(found)
     return tuple(_numbered(found))
 
 
-def _japanese(family: str, given: str) -> Name:
+def _marked(pairs: Sequence[tuple[str, str]], number: int) -> Iterator[tuple[tuple[str, str], str]]:
+    for place in range(number):
+        again = place // len(pairs)
+        yield pairs[place % len(pairs)], str(again + 1) if again else ""
+
+
+def _japanese(family: str, given: str, mark: str) -> Name:
     kanji, kana = (" ".join(parts) for parts in zip(family.split(), given.split(), strict=True))
     romaji = romaji_of(kana)
-    return Name(_id(romaji), kanji, kana, romaji, "ja")
+    return Name(_id(romaji), f"{kanji}{mark}", kana, romaji, "ja")
 
 
-def _foreign(family: str, given: str) -> Name:
+def _foreign(family: str, given: str, mark: str) -> Name:
     (family_latin, family_kana), (given_latin, given_kana) = family.split(), given.split()
     romaji = f"{given_latin} {family_latin}"
-    return Name(_id(romaji), romaji, f"{given_kana}・{family_kana}", romaji, "en")
+    return Name(_id(romaji), f"{romaji}{mark}", f"{given_kana}・{family_kana}", romaji, "en")
 
 
 def _id(romaji: str) -> str:

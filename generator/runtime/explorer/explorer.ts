@@ -56,6 +56,8 @@ export class Explorer {
   private search: Search | null = null;
   private coming: Promise<void> | null = null;
   private typing = false;
+  /** How far down the reader was when she went on to somebody, until she is there again. */
+  private place = placeKept();
   private readonly facets: readonly FacetView[];
   private readonly list: LongList;
   private readonly asked: Asked;
@@ -85,7 +87,6 @@ export class Explorer {
     // A link to somewhere else in the page asks nothing.
     this.fragment = new Fragment(namesOf(FACETS), (asked) => asked && this.ask(stateOf(asked), "address"), signal);
     this.ask(stateOf(this.fragment.values), "address");
-    restorePlace();
   }
 
   private part<T extends HTMLElement>(selector: string): T {
@@ -195,10 +196,18 @@ export class Explorer {
   private show(): void {
     if (this.field.value !== this.state.words) this.field.value = this.state.words;
     this.order.value = this.state.order;
-    if (this.known && (this.search || this.state.words === "")) this.showKnown(this.known);
-    else this.showFirst(this.source.first);
     this.asked.show(this.state);
     this.deeper.hidden = this.state.words === "" || !this.search?.hasMore;
+    if (this.known && (this.search || this.state.words === "")) this.showKnown(this.known);
+    else this.showFirst(this.source.first);
+    this.comeBack();
+  }
+
+  /** Goes to where she was, as soon as there is a list that has its height. */
+  private comeBack(): void {
+    if (this.place === 0 || this.part(".y-found").hidden) return;
+    scrollTo({ top: this.place, behavior: "instant" });
+    this.place = 0;
   }
 
   private showKnown(known: Known): void {
@@ -206,13 +215,14 @@ export class Explorer {
     const result = tally(known.columns, filters, known.directory.size, this.search?.find(this.state.words) ?? null);
     const rows = ordered(result.rows, known.orders[this.state.order]);
     this.showCount(rows.length, known.directory.size);
-    this.list.show(rows, rows.length);
     this.asked.showNothing(this.state, rows.length === 0 && known.directory.size > 0 ? result : null);
     this.showFacets((facet) => {
       const number = FACETS.indexOf(facet as (typeof FACETS)[number]);
       return { values: known.columns[number]!.values, counts: result.counts[number]! };
     });
     this.part(".y-explorer__wait").hidden = true;
+    // The list comes last: it asks where it stands, and the browser lays out what has changed above it once.
+    this.list.show(rows, rows.length);
   }
 
   private showFirst({ total, directory, facets }: First): void {
@@ -220,11 +230,11 @@ export class Explorer {
     this.part(".y-explorer__wait").hidden = this.untouched;
     this.asked.showNothing(this.state, null);
     this.showCount(this.untouched ? total : null, total);
-    if (this.untouched) this.list.show(directory.measures.addresses.map((_, row) => row), total);
     this.showFacets((facet) => {
       const values = facets[facet] ?? [];
       return { values: values.map(([value]) => value), counts: values.map(([, count]) => count) };
     });
+    if (this.untouched) this.list.show(directory.measures.addresses.map((_, row) => row), total);
   }
 
   private showFacets(offers: (facet: string) => Omit<Offer, "chosen">): void {
@@ -262,8 +272,7 @@ function keepPlace(): void {
   }
 }
 
-/** Goes back to where she was: the list has its height now. */
-function restorePlace(): void {
+function placeKept(): number {
   const y = (history.state as { y?: unknown } | null)?.y;
-  if (typeof y === "number" && y > 0) scrollTo({ top: y, behavior: "instant" });
+  return typeof y === "number" ? y : 0;
 }

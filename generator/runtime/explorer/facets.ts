@@ -4,7 +4,7 @@
 export interface Column {
   readonly values: readonly string[];
   readonly starts: Uint32Array;
-  readonly items: Uint16Array;
+  readonly items: Uint32Array;
 }
 
 /** One facet's filter: the numbers of its chosen values, any of which will do; null where it asks for nothing. */
@@ -31,12 +31,7 @@ export function columnOf(size: number, values: readonly string[], of: (row: numb
     for (const value of new Set(of(row))) items.push(value);
     starts[row + 1] = items.length;
   }
-  return { values, starts, items: Uint16Array.from(items) };
-}
-
-/** The numbers of a row's values. */
-export function valuesOf({ starts, items }: Column, row: number): Uint16Array {
-  return items.subarray(starts[row], starts[row + 1]);
+  return { values, starts, items: Uint32Array.from(items) };
 }
 
 /** Counts everything under `filters`, one for each column, among the rows that the search `found` (1 for each row that matches; null for all). */

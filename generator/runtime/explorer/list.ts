@@ -6,8 +6,9 @@ const BEYOND = 8;
 const NEAR = 1;
 /** Up to here all rows come into the page once there is time, so that the browser's own search finds them. */
 const ALL = 300;
-const AT_ONCE = 30;
-const IDLE_MS = 150;
+/** So few at a time, with a pause between, that a key which is pressed meanwhile need not wait long. */
+const AT_ONCE = 10;
+const [IDLE_MS, PAUSE_MS] = [150, 40];
 
 /** Makes the element of a row, which has a link as its first control. */
 export type Make = (row: number) => HTMLElement;
@@ -142,7 +143,7 @@ export class LongList {
         done = Math.min(done + AT_ONCE, this.rows.length);
         this.arrange(this.places(0, done));
       }
-      if (done < this.rows.length) this.filling = setTimeout(more, IDLE_MS);
+      if (done < this.rows.length) this.filling = setTimeout(more, PAUSE_MS);
       else this.element.setAttribute("aria-busy", "false");
     };
     this.filling = setTimeout(more, IDLE_MS);

@@ -1,10 +1,13 @@
 /** The facets on the page: values with their counts, years from and to, and what is either so or not. */
 
+import { plain } from "../search/fold";
 import { element } from "./row";
 import type { Words } from "./words";
 
 /** So many values of a facet at first, and after asking for more. */
 const [FEW, MANY] = [7, 200];
+/** Whoever sees more than so many can look for one by its letters. */
+const LOTS = 20;
 
 /** The values of one facet, what of them is chosen, and how many people there are for each. */
 export interface Offer {
@@ -86,28 +89,63 @@ class Values extends View {
   /** The values in the order in which they stand: that of the first counts, so that nothing moves under the finger. */
   private order: readonly string[] = [];
   private all = false;
-  private more: HTMLButtonElement | null = null;
+  private offer: Offer | null = null;
+  private readonly field = element("input", "y-facet__field") as HTMLInputElement;
+  private readonly list = element("div");
+  private readonly beyond = element("p", "y-facet__beyond");
+  private readonly more = element("button", "y-facet__more") as HTMLButtonElement;
+
+  constructor(holder: HTMLElement, words: Words, choose: Choose) {
+    super(holder, words, choose);
+    [this.field.type, this.field.placeholder, this.more.type] = ["search", words.say("filter"), "button"];
+    this.field.setAttribute("aria-label", `${words.say("filter")}: ${this.label}`);
+    this.field.addEventListener("input", () => this.offer && this.show(this.offer));
+    this.more.addEventListener("click", () => {
+      this.all = !this.all;
+      this.field.value = "";
+      if (this.offer) this.show(this.offer);
+    });
+    this.body.append(this.field, this.list, this.beyond, this.more);
+  }
 
   word(value: string): string {
     return this.holder.dataset["kind"] === "flag" ? this.label : this.words.value(this.name, value);
   }
 
-  protected show({ values, counts, chosen }: Offer): void {
+  protected show(offer: Offer): void {
+    this.offer = offer;
+    const { values, counts, chosen } = offer;
     const numbers = new Map(values.map((value, index) => [value, counts[index] ?? 0]));
-    const missing = [...new Set([...chosen, ...values])].filter((value) => !this.order.includes(value));
+    const known = new Set(this.order);
+    const missing = [...new Set([...chosen, ...values])].filter((value) => !known.has(value));
     this.order = [...this.order, ...missing.sort((a, b) => (numbers.get(b) ?? 0) - (numbers.get(a) ?? 0))];
-    const few = this.order.slice(0, this.all ? MANY : FEW);
-    const seen = [...few, ...this.order.filter((value) => chosen.includes(value) && !few.includes(value))];
-    for (const [value, { line }] of this.options) if (!seen.includes(value)) line.remove();
-    for (const value of seen) {
-      const option = this.options.get(value) ?? this.option(value);
-      const count = numbers.get(value) ?? 0;
-      option.box.checked = chosen.includes(value);
-      option.count.textContent = this.words.number(count);
-      option.line.classList.toggle("y-option--none", count === 0 && !option.box.checked);
-      if (!option.line.isConnected) this.body.insertBefore(option.line, this.more);
+    const wanted = plain(this.field.value);
+    const found = wanted === "" ? this.order : this.order.filter((value) => plain(this.word(value)).includes(wanted));
+    const few = found.slice(0, this.all ? MANY : FEW);
+    this.arrange([...few, ...this.order.filter((value) => chosen.includes(value) && !few.includes(value))]);
+    for (const [value, { line, box, count }] of this.options) {
+      const number = numbers.get(value) ?? 0;
+      box.checked = chosen.includes(value);
+      count.textContent = this.words.number(number);
+      line.classList.toggle("y-option--none", number === 0 && !box.checked);
     }
-    this.offerMore(Math.min(this.order.length, MANY) - FEW);
+    this.field.hidden = !this.all || this.order.length <= LOTS;
+    this.beyond.hidden = !this.all || found.length <= MANY;
+    this.beyond.textContent = this.words.say("beyond", { n: found.length - MANY });
+    this.more.hidden = this.order.length <= FEW;
+    this.more.textContent = this.all ? this.words.say("less") : this.words.say("more", { n: this.order.length - FEW });
+    this.more.setAttribute("aria-expanded", String(this.all));
+  }
+
+  /** Puts the lines of these values onto the page, and no others; a line that stands there already is not moved. */
+  private arrange(seen: readonly string[]): void {
+    const shown = new Map(seen.map((value) => [value, this.options.get(value) ?? this.option(value)]));
+    for (const [value, { line }] of this.options) if (!shown.has(value)) line.remove();
+    let next = this.list.firstElementChild;
+    for (const { line } of shown.values()) {
+      if (line === next) next = next.nextElementSibling;
+      else this.list.insertBefore(line, next);
+    }
   }
 
   private option(value: string): Option {
@@ -126,21 +164,6 @@ class Values extends View {
     const option = { line, box, count };
     this.options.set(value, option);
     return option;
-  }
-
-  private offerMore(rest: number): void {
-    if (rest <= 0) return this.more?.remove();
-    if (!this.more) {
-      this.more = element("button", "y-facet__more") as HTMLButtonElement;
-      this.more.type = "button";
-      this.more.addEventListener("click", () => {
-        this.all = !this.all;
-        this.choose(this.name, this.chosen);
-      });
-    }
-    this.more.textContent = this.all ? this.words.say("less") : this.words.say("more", { n: rest });
-    this.more.setAttribute("aria-expanded", String(this.all));
-    if (!this.more.isConnected) this.body.append(this.more);
   }
 }
 

@@ -41,7 +41,7 @@ function heading(person: Person, words: Words, { root, prefix }: Ways): HTMLElem
   return name;
 }
 
-/** The picture; its name stands beside it, so it says nothing. Sealed ones are opened when they come near the window. */
+/** The picture. The name stands beside it, and what it shows is told on her page: here it is decoration. Sealed ones are opened when they come near the window. */
 function picture(person: Person, words: Words, { root }: Ways): HTMLElement {
   if (!person.photo) {
     const initial = element("span", "y-person__photo y-person__photo--none", [...(words.language === "ja" ? person.display : person.romaji)][0]);

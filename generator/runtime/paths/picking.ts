@@ -1,12 +1,13 @@
 /** The one road that is picked out, by pointer, finger or keys: lifted in the picture, named below it, and read out. */
 
-import type { Picked } from "./brush";
 import type { Picture } from "./canvas";
 import type { Traveller } from "./filter";
 import { link, stations, years } from "./list";
 import { say, station, type PageWords } from "./words";
 
 const [NEAR, NEAR_BY_TOUCH] = [16, 34];
+/** While a pointer runs over the picture, the words below it wait: nobody reads what is other in each frame, and the page is laid out for it. */
+const REST_MS = 60;
 
 /** Somebody whose road is in the picture, and which of her spells were asked for. */
 export interface Shown {
@@ -25,6 +26,8 @@ export class Picking {
   private shown: readonly Shown[] = [];
   private picked: number | null = null;
   private held = false;
+  /** When the words will follow. */
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly places: Places,
@@ -43,9 +46,23 @@ export class Picking {
 
   /** Shows who is picked out, in a picture that was drawn anew. */
   show(): void {
-    const { words, picked, places } = this;
-    const one = picked === null ? undefined : this.shown[picked];
-    this.picture.pick(one && picked !== null ? named(words, one, picked) : null);
+    this.lift();
+    this.name();
+  }
+
+  private get one(): Shown | undefined {
+    return this.picked === null ? undefined : this.shown[this.picked];
+  }
+
+  private lift(): void {
+    const { one, picked } = this;
+    const words = one?.person.spells.map((spell) => station(this.words, spell)) ?? [];
+    this.picture.pick(one && picked !== null ? { course: picked, name: one.person.name, words } : null);
+  }
+
+  private name(): void {
+    const { one, picked, places, words } = this;
+    clearTimeout(this.rest);
     if (!one) {
       places.caption.replaceChildren(say(words, this.shown.length > 0 ? "hint" : "empty"));
       places.stage.removeAttribute("aria-activedescendant");
@@ -73,9 +90,17 @@ export class Picking {
   }
 
   private pick(place: number | null): void {
-    if (place === this.picked) return;
     this.picked = place;
     this.show();
+  }
+
+  /** Picks out the road that a pointer runs over; the page tells of it once the pointer rests. */
+  private passOver(place: number | null): void {
+    if (place === this.picked) return;
+    this.picked = place;
+    this.lift();
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.name(), REST_MS);
   }
 
   private listen(stage: HTMLElement): void {
@@ -84,7 +109,7 @@ export class Picking {
     const look = (event: PointerEvent): void => {
       if (last === null) {
         requestAnimationFrame(() => {
-          if (last && !this.held) this.pick(this.under(last));
+          if (last && !this.held) this.passOver(this.under(last));
           last = null;
         });
       }
@@ -128,8 +153,4 @@ export class Picking {
     } else return;
     event.preventDefault();
   }
-}
-
-function named(words: PageWords, { person }: Shown, course: number): Picked {
-  return { course, name: person.name, words: person.spells.map((spell) => station(words, spell)) };
 }
