@@ -342,7 +342,7 @@ def test_each_canary_is_found_in_the_output(narrowed: Build, tmp_path: Path, nam
         PROFILE["id"].text,
         STORY["slug"].text,
         "toma-endo",
-        "quiet-river",
+        "canary-first",
         "canary-page",
         EVENT["id"].text,
     )

@@ -94,6 +94,13 @@ def test_a_moment_means_a_bend_of_that_year_or_near_that_month() -> None:
     assert days == ["2015-04-01", "2016-07-01"]
 
 
+def test_who_comes_back_from_elsewhere_did_not_change_departments() -> None:
+    """However she came in again, between the two departments lay another road; work beside the road is none."""
+    lab = HERE | {"entry": "mid-career", "from": "2019-04", "to": None, "department": "lab"}
+    assert ways(HERE, JOB | {"to": "2019-03"}, lab)[-1] == ("2015-04", "job")
+    assert ways(HERE, JOB | {"kind": "side-job", "to": "2019-03"}, lab)[-1] == ("2019-04", "moved")
+
+
 FOUNDER = {"kind": "founder", "from": "2015-04", "org": {"name": "x", "industry": "food"}}
 
 

@@ -146,13 +146,7 @@ SEALED: Mapping[str, Any] = {
     "stories/images/ferry-house.jpg": Photo("another house", (60, 100)),
     f"{_RIVER}:body.7": "[青木さん](alumni:hana-aoki)とも話しました。",
     # a translation for fewer readers than its original
-    "stories/river-in-english.md": value_at(_RIVER)
-    | {
-        "title": "Three of us and a river",
-        "lang": "en",
-        "audience": "staff",
-        "translation_of": "quiet-river",
-    },
+    _NIGHT: value_at(_NIGHT) | {"alumni": value_at(f"{_RIVER}:alumni"), "translation_of": "quiet-river"},
     # a story without an audience
     f"{_NIGHT}:title": "Lamps by day",
     f"{_NIGHT}:summary": "A shorter summary.",

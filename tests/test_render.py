@@ -454,6 +454,52 @@ def test_an_answer_is_tied_to_what_happened_then() -> None:
     assert told["members"] == ["2001 · Joined as a new graduate", "Apr 2010 · A new job", bend, "2018"]
 
 
+def test_an_answer_about_another_department_tells_of_no_joining() -> None:
+    """How somebody came in is told where she came in, or came back, and not where she went on in the company."""
+    here: Raw = {"kind": "here", "entry": "mid-career", "department": "mill"}
+    career = [
+        here | {"from": "2001", "to": "2004"},
+        here | {"from": "2005", "to": "2006", "department": "lab"},
+        here | {"from": "2007", "to": "2009", "department": "lab"},
+        {"kind": "job", "from": "2010", "to": "2012", "org": {"name": "x", "industry": "it"}},
+        here | {"from": "2013", "to": "2014"},
+        here | {"from": "2015", "entry": "return"},
+    ]
+    body = "".join(f"## q {{at={at}}}\n\ntext\n\n" for at in ("2001", "2005", "2007", "2013", "2015"))
+    site = site_of(
+        [profile_of("aki", audience="public", career=career, turns=[])], [story_of("one", body=body)]
+    )
+    page = next(page for template, page in renderings(site, "en", "public") if template == "story")
+    labels = [one.text for one in parsed(page.html).all("small") if one.attributes.get("class") == "y-at"]
+    company = site.settings.company["en"]
+    assert [label.split(" · ")[1] for label in labels] == [
+        "Joined mid-career",
+        "Another department",
+        company,
+        "Joined mid-career",
+        "Came back",
+    ]
+
+
+@pytest.mark.parametrize(("other", "told"), [("小川 健", "小川 健さん"), ("大川 健", "大川さん")])
+def test_who_joins_is_called_so_that_nobody_else_there_is_meant(other: str, told: str) -> None:
+    """By the family name; by the whole name where somebody in the story has that family name too."""
+    career = [{"kind": "here", "entry": "new-graduate", "from": "2001-04"}]
+    people = [
+        profile_of(key, audience="public", career=career, turns=[])
+        | {"name": {"display": name, "kana": "おがわ", "romaji": "Ogawa"}}
+        for key, name in (("aki", "小川 直子"), ("ben", other))
+    ]
+    answers = [{"id": "gap", "text": "q", "at": "2001", "line": 1}]
+    stories = [story_of("one", alumni=["aki"], answers=answers, body="## q {#gap at=2001}\n\ntext")]
+    page = next(
+        p for template, p in renderings(site_of(people, stories), "ja", "public") if template == "story"
+    )
+    ways = [one.text for one in parsed(page.html).all("div") if "y-joins" in one.attributes.get("class", "")]
+    assert len(ways) == 1
+    assert f"、{told}も" in ways[0]
+
+
 def spell(start: str, end: str | None, kind: str = "job", **changes: Any) -> SpellView:
     """A spell as a template sees it."""
     given: Raw = {

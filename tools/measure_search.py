@@ -4,7 +4,7 @@
 their shards, puts these into a small site, and searches in headless Chromium: types words into the search box and into
 the explorer, and chooses values of its facets. Bytes are those of the files as they lie in the site, and, after the
 slash, as a host sends them that compresses what it does not know. Material gets an index of the same people, as its own
-plugin would write it, and the same keys. With 10,000 people that takes two or three minutes on two idle cores.
+plugin would write it, and the same keys. With 10,000 people that takes some four minutes on two idle cores.
 """
 
 from __future__ import annotations

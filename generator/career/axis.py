@@ -18,13 +18,15 @@ def years(legs: Sequence[Leg], scale: TimeScale) -> Axis:
     numbers = _numbers(legs, scale)
     told = {number.year for number in numbers}
     dots: list[float] = []
+    first = _next_new_year(legs[0].start)
     for leg, (day0, x0), (day1, x1) in zip(legs, scale.knots, scale.knots[1:], strict=False):
-        wide, days = x1 - x0, day1 - day0
+        wide, days, after = x1 - x0, day1 - day0, _next_new_year(leg.end)
         dots += [
             x0 + wide * (date(year, 1, 1).toordinal() - day0) / days
-            for year in range(_next_new_year(leg.start), _next_new_year(leg.end))
+            for year in range(first, after)
             if year not in told
         ]
+        first = after
     return Axis(numbers, tuple(dots))
 
 
@@ -47,4 +49,4 @@ def _numbers(legs: Sequence[Leg], scale: TimeScale) -> tuple[Mark, ...]:
 
 def _next_new_year(day: date) -> int:
     """The first year that begins on a day or after it."""
-    return day.year if (day.month, day.day) == (1, 1) else day.year + 1
+    return day.year + 1 if day.month > 1 or day.day > 1 else day.year

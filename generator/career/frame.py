@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.career.curve import Lane, Wave
-from generator.career.labels import Type
 from generator.career.model import Pen, Stream
 from generator.career.water import Bed
+from generator.career.words import Type
 
 #: Below this width, words are one line and few, and lines finer.
 WIDE = 560.0

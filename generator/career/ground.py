@@ -18,15 +18,20 @@ class Ground:
     """What words may not touch: roads, the edges of the stream at every `step`, and boxes."""
 
     def __init__(
-        self, roads: Sequence[Sequence[Cubic]], edges: tuple[Sequence[float], Sequence[float]], step: float
+        self,
+        roads: Sequence[Sequence[Cubic]],
+        boxes: Sequence[Box],
+        edges: tuple[Sequence[float], Sequence[float]],
+        step: float,
     ) -> None:
         self._edges = edges
         self._step = step
         self._spans: list[_Span] = [_span(cubic) for line in roads for cubic in line]
+        self._spans += [(x0, x1, y0, y1, None) for x0, y0, x1, y1 in boxes]
 
     def copy(self) -> Ground:
         """The same ground, to take more on."""
-        other = Ground((), self._edges, self._step)
+        other = Ground((), (), self._edges, self._step)
         other._spans = list(self._spans)
         return other
 

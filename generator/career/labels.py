@@ -9,14 +9,13 @@ towards its road until it would touch something.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.career.curve import Cubic, cubic_at, number, y_on
 from generator.career.ground import Box, Ground
 from generator.career.model import Label
-from generator.career.words import lines, shortened, text_width
+from generator.career.words import Type, lines, shortened, text_width
 
 #: Air between words and the middle of a road, which is half as wide as its signs.
 AIR = 8.0
@@ -30,23 +29,6 @@ REACH = 8.0
 EDGE = 3.0
 #: Words with less room than this are left out.
 _LEAST = 30.0
-
-
-@dataclass(frozen=True)
-class Type:
-    """Sizes of words and of the line under them, in user units; with `sub` 0 there is no such line.
-
-    Words may be cut into so many `lines`, and stand in so many `rows` above and below the roads.
-    """
-
-    text: float
-    sub: float
-    lines: int
-    rows: int
-
-    def height(self, count: int, *, sub: bool) -> float:
-        """What so many lines need, and a second kind of line under them."""
-        return self.text * (1.25 * count - 0.1) + (self.sub * 1.35 if sub else 0.0)
 
 
 class Wanted(NamedTuple):

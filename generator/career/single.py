@@ -110,9 +110,8 @@ def _drawn(plan: Plan, measures: Frame, turns: Sequence[date], *, labels: bool) 
     height = measures.height
     words: list[Label] = []
     if labels:
-        ground = Ground([line, *sides.lines], measures.edges, STEP)
-        for box in _boxes(ring, turning, measures):
-            ground.add(box)
+        marked = _boxes(ring, turning, measures)
+        ground = Ground([line, *sides.lines], marked, measures.edges, STEP)
         words = _labels(of_legs(legs, plan.levels, line, sides.sides, measures), sides, ground, measures)
         lowest = max([label.box[3] for label in words], default=0.0) + 6 + measures.foot
         height = max(height, ceil(lowest))
@@ -242,11 +241,10 @@ def _tips(sides: Sides) -> tuple[Dot, ...]:
 
 def _boxes(ring: Ring, turning: Sequence[Bend], measures: Frame) -> list[Box]:
     """What the marks on the road cover, less the air that words keep from the road anyway."""
-    around = [
-        (ring.x, ring.y, measures.pen.ring),
-        *[(bend.x, bend.y, measures.pen.turn - 4) for bend in turning],
-    ]
-    return [(x - r, y - r, x + r, y + r) for x, y, r in around]
+    r = measures.pen.turn - 4
+    boxes = [(x - r, y - r, x + r, y + r) for x, y, _ in turning]
+    r = measures.pen.ring
+    return [*boxes, (ring.x - r, ring.y - r, ring.x + r, ring.y + r)]
 
 
 def _labels(wanted: list[Wanted], sides: Sides, roads: Ground, measures: Frame) -> list[Label]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -25,6 +26,23 @@ _GOOD = frozenset(" 　-/・、。」』）")
 #: The harm of a break within a word, perhaps.
 _UGLY = 2.0
 _ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Type:
+    """Sizes of words and of the line under them, in user units; with `sub` 0 there is no such line.
+
+    Words may be cut into so many `lines`, and stand in so many `rows` above and below the roads.
+    """
+
+    text: float
+    sub: float
+    lines: int
+    rows: int
+
+    def height(self, count: int, *, sub: bool) -> float:
+        """What so many lines need, and a second kind of line under them."""
+        return self.text * (1.25 * count - 0.1) + (self.sub * 1.35 if sub else 0.0)
 
 
 @lru_cache(maxsize=8192)

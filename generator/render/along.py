@@ -30,7 +30,7 @@ _UPRIGHT = (300, 620)
 _SMALL = (360, 60)
 _NAMED = (360, 136)
 _ROOM = 128.0
-_FAMILY = re.compile(r"[\s\u3000]")
+_BLANK = re.compile(r"[\s\u3000]")
 
 ARRIVED = "y-from"
 """With this fragment, and what follows it as the id of a heading, a page was reached by a join."""
@@ -111,10 +111,11 @@ def day_on(person: PersonView, at: YearMonth) -> date | None:
     return min(max(when, begun), last) if at.start <= last and at.end >= begun else None
 
 
-def told(join: Join, helper: Helper) -> Told:
-    """A join in the words of the page's language."""
+def told(join: Join, story: StoryView, joins: Sequence[Join], helper: Helper) -> Told:
+    """One of a story's joins in the words of the page's language."""
     say, year = helper.texts.gettext, str(join.when.year)
-    name = _short(join.person, helper.locale)
+    others = {person.name for person in story.people} | {other.person for other in joins}
+    name = _short(join.person, others - {join.person}, helper.locale)
     # A year is told where it is another one than that which the answer's own heading names.
     same = join.when.year == join.at.year
     if join.why == "bend":
@@ -137,11 +138,11 @@ def told(join: Join, helper: Helper) -> Told:
 
 
 def _along(
-    story: StoryView, person: PersonView, joins: Iterable[Join], helper: Helper, *, alone: bool
+    story: StoryView, person: PersonView, joins: Sequence[Join], helper: Helper, *, alone: bool
 ) -> Along:
     road = bends(person)
     mine = [join for join in joins if join.beside == person.name.id]
-    words = tuple(told(join, helper) for join in mine)
+    words = tuple(told(join, story, joins, helper) for join in mine)
     arrivals = [
         Arrival(moment_on(road, join.at), join.kind, one.who, one.how)
         for join, one in zip(mine, words, strict=True)
@@ -169,6 +170,13 @@ def _along(
     )
 
 
-def _short(name: PersonName, locale: str) -> str:
-    """How others speak of her: in Japanese by her family name, where a blank sets it apart."""
-    return _FAMILY.split(name.display)[0] if locale == "ja" else name.romaji
+def _short(name: PersonName, others: Iterable[PersonName], locale: str) -> str:
+    """How others speak of her: in Japanese by the family name that a blank sets apart, unless others there have it."""
+    if locale != "ja":
+        return name.romaji
+    family = _family(name)
+    return name.display if family in map(_family, others) else family
+
+
+def _family(name: PersonName) -> str:
+    return _BLANK.split(name.display)[0]

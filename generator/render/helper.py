@@ -16,6 +16,7 @@ from generator.render import labels
 from generator.render.markdown import Picture
 from generator.render.places import STANDARD, Frame, Places
 from generator.settings import Settings
+from generator.site.bends import SIDE_WORK
 from generator.site.seen import PersonView, PictureView, SpellView
 from generator.texts import Texts
 
@@ -178,8 +179,12 @@ class Helper:
         """How someone joined, in words."""
         return self._label(labels.ENTRIES, code)
 
-    def beginning(self, spell: SpellView) -> str:
-        """What began with a spell, in a word: how someone joined, a new job, or what kind of road it is."""
+    def beginning(self, spell: SpellView, career: Sequence[SpellView]) -> str:
+        """What began with a spell, in a word: how someone joined, another department, a new job, or a kind of road."""
+        before = [other for other in career[: career.index(spell)] if other.kind not in {*SIDE_WORK, "break"}]
+        if spell.kind == "here" and spell.entry != "return" and before and before[-1].kind == "here":
+            moved = spell.department not in (None, before[-1].department)
+            return self.texts.gettext("Another department") if moved else self.company
         if spell.entry:
             return self.entry(spell.entry)
         return self.texts.gettext("A new job") if spell.kind == "job" else self.kind(spell.kind)

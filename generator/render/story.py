@@ -54,7 +54,7 @@ def story_parts(
     tied to a moment has a second anchor, so that who comes by such a way can be shown the way back.
     """
     ways: dict[str, Markup] = defaultdict(Markup)
-    for one in (told(join, helper) for join in reach.joins):
+    for one in (told(join, story, reach.joins, helper) for join in reach.joins):
         ways[one.at] += _WAY.format(one.href, one.sentence, one.lang, one.target)
     found: list[tuple[str, Markup]] = []
     for place, (moment, html) in enumerate(pieces(story.body, _resolver(story, reach, settings, helper))):
@@ -121,7 +121,7 @@ def moment_label(when: YearMonth, story: StoryView, helper: Helper) -> str:
             bend = helper.texts.gettext("A bend in the road")
             return f"{helper.when(when)} · {bend}"
         if begun:
-            return f"{helper.when(when)} · {helper.beginning(begun[0])}"
+            return f"{helper.when(when)} · {helper.beginning(begun[0], person.spells)}"
     return helper.when(when)
 
 

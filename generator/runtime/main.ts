@@ -99,11 +99,12 @@ async function reveal(view: View, how: How, keepNew: () => Promise<void>, follow
   if (!shown) return worst ? { sentence: worst } : elsewhere(view, how);
   if (outcome?.opened.length || view.form?.panelled) view.region?.arrive(how === "typed" || how === "pasted");
   clearTimeout(soon);
+  const pass = followed ?? outcome?.opened.map((audience) => passTo(ring, audience)).find((one) => one);
+  if (pass) view.reserve(pass);
   // To write a day in words costs a browser as much, the first time, as all that was opened: the page is not to wait for it.
   if (passes(ring).length > 0) await loaded().then(painted);
   view.showState(ring);
   view.form?.showOpen(view.titles(ring));
-  const pass = followed ?? outcome?.opened.map((audience) => passTo(ring, audience)).find((one) => one);
   const notes = worst ? [view.say(worst === "refused" ? "part" : worst)] : [];
   view.note(pass ?? null, notes);
   await keepNew();

@@ -92,6 +92,14 @@ export class View {
     showNotes(this.region?.element ?? null, [...open, ...notes]);
   }
 
+  /** Keeps room for what `note` will say of a pass, so that nothing moves under the reader's eyes when it does. */
+  reserve({ held: { token }, slot: { from, until } }: Opened): void {
+    if (token === null) return;
+    const bar = this.bar(this.say("linkOpen", { from: from ?? "", until: until ?? "" }), token);
+    bar.style.visibility = "hidden";
+    showNotes(this.region?.element ?? null, [bar]);
+  }
+
   /** Says something to those who do not see the page. */
   announce(...texts: readonly string[]): void {
     if (texts.length > 0) this.announcer.say(...texts);

@@ -9,7 +9,7 @@ from datetime import date
 from generator.fields import YearMonth
 from generator.site.seen import PersonView, SpellView
 
-_SIDE_WORK = frozenset({"side-job", "contract", "collaboration"})
+SIDE_WORK = frozenset({"side-job", "contract", "collaboration"})
 _PAUSE_MONTHS = 6
 """A rest of at most half a year between two roads belongs to the bend from one to the other."""
 _NEAR_MONTHS = 6
@@ -86,40 +86,41 @@ def _beginnings(spells: Sequence[SpellView]) -> Iterator[tuple[YearMonth, str, s
     was_here = False
     department: str | None = None
     paused: YearMonth | None = None
+    left = False
     for index, spell in enumerate(spells):
-        if spell.kind in _SIDE_WORK:
+        if spell.kind in SIDE_WORK:
             yield spell.start, "side", spell.kind
         elif _is_pause(spell, spells[index + 1 :]):
             paused = spell.start
         elif spell.kind == "here":
-            way = _way_in(spell, department, was_here=was_here)
+            way = _way_in(spell, department, was_here=was_here, left=left)
             if way:
                 yield spell.start, way, spell.kind
-            was_here, department, paused = True, spell.department, None
+            was_here, department, paused, left = True, spell.department, None, False
         else:
             # What somebody did before this company is where her road came from, and no bend that others here share.
             if was_here:
                 yield paused or spell.start, spell.kind, spell.kind
-            paused = None
+            paused, left = None, True
 
 
-def _way_in(spell: SpellView, department: str | None, *, was_here: bool) -> str:
+def _way_in(spell: SpellView, department: str | None, *, was_here: bool, left: bool) -> str:
     if spell.entry == "return":
         return "return"
     if not was_here:
         return "joined"
-    return "moved" if spell.department not in (None, department) else ""
+    return "moved" if not left and spell.department not in (None, department) else ""
 
 
 def _is_pause(spell: SpellView, later: Sequence[SpellView]) -> bool:
     if spell.kind != "break" or spell.end is None:
         return False
-    follows = any(other.kind not in _SIDE_WORK for other in later)
+    follows = any(other.kind not in SIDE_WORK for other in later)
     return follows and months_between(spell.start, spell.end) < _PAUSE_MONTHS
 
 
 def _kind_at(spells: Sequence[SpellView], at: YearMonth) -> str:
-    main = [spell.kind for spell in spells if spell.kind not in _SIDE_WORK and covers(spell, at)]
+    main = [spell.kind for spell in spells if spell.kind not in SIDE_WORK and covers(spell, at)]
     return main[-1] if main else "here"
 
 

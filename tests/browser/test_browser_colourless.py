@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from browser_reader import PHONE, WIDE, Opened
@@ -60,7 +61,7 @@ def page_of(site: Site, name: str) -> str:
 @pytest.mark.parametrize("media", [PAPER, FORCED, DARK], ids=["paper", "forced", "forced and dark"])
 @pytest.mark.parametrize("name", ["home", "person", "story"])
 def test_kinds_are_told_apart_without_colour(
-    opened: Opened, site: Site, name: str, media: Mapping[str, str], size: tuple[int, int]
+    opened: Opened, site: Site, name: str, media: Mapping[str, Any], size: tuple[int, int]
 ) -> None:
     """On the first page, a person's and a story's, every kind of road has its own sign or dots, and all are seen."""
     reader = opened("members")

@@ -96,6 +96,20 @@ def test_the_bar_copies_the_link_of_each_page(wide: Reader, site: Site) -> None:
     expect(other.page.locator(".y-story h1")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_nothing_moves_once_the_text_is_there(
+    new_reader: NewReader, site: Site, size: tuple[int, int], language: str
+) -> None:
+    """The line of the pass and the header's words come after the text, which stays where it was first shown."""
+    reader = new_reader(size)
+    reader.page.add_init_script(_FIRST_TOP)
+    page = follow(reader, language + site.story(STORY))
+    expect(page.locator(BAR)).to_be_visible()
+    first, last = page.evaluate("[globalThis.first, globalThis.top_()]")
+    assert abs(first - last) < 1
+
+
 @pytest.mark.parametrize(
     "clipboard",
     ["undefined", "{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"],
@@ -228,6 +242,14 @@ def _tab_to(page: Page, selector: str, *, back: bool = False) -> None:
     raise AssertionError(f"Tab does not lead to {selector}")
 
 
+# Where the heading is when it is first painted: a frame after it was put into the page.
+_FIRST_TOP = """
+globalThis.top_ = () => document.querySelector(".y-story h1").getBoundingClientRect().top + scrollY;
+new MutationObserver((_, watcher) => {
+  if (!document.querySelector(".y-story h1")) return;
+  watcher.disconnect();
+  requestAnimationFrame(() => (globalThis.first = top_()));
+}).observe(document, { childList: true, subtree: true });"""
 _ALL_STORED = "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])"
 
 

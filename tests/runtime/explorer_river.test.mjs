@@ -37,6 +37,13 @@ test("the road of any career is one: from its beginning to today without overlap
   );
 });
 
+test("what overlaps with nothing is part of the road, be it side work of a month and all that was told", () => {
+  const alone = { kind: "side-job", from: month(2020), until: month(2020, 2) };
+  assert.deepEqual(chain([alone], TODAY).road.map(({ kind, from, gap }) => [kind, from, gap]), [["side-job", month(2020), false], ["break", month(2020, 2), true]]);
+  const work = [{ kind: "job", from: month(2010), until: month(2015) }, { kind: "job", from: month(2021), until: null }];
+  assert.deepEqual(chain([...work, alone], TODAY).road.filter(({ gap }) => !gap).map(({ kind }) => kind), ["job", "side-job", "job"]);
+});
+
 test("any career draws inside its box, in one unbroken line that runs with time and ends in the ring of today", () => {
   fc.assert(
     fc.property(careers, (spells) => {

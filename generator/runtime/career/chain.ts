@@ -29,7 +29,7 @@ const HERE = "here";
 const BREAK = "break";
 /** Kinds of work beside other work. */
 export const SIDE: readonly string[] = ["side-job", "contract", "collaboration"];
-/** Side work becomes the road itself only where nothing else is for a season; other work, for a month. */
+/** What overlaps with the road becomes part of it only where it is free for a month, or, as side work, for a season. */
 const LEAST = { here: 1, work: 1, side: 3 } as const;
 /** Dates are months, sometimes only years: up to here two spells simply meet, and may overlap by this much. */
 const SNAP = 2;
@@ -59,7 +59,9 @@ export function chain(spells: readonly Spell[], today: number): Chain {
 
 function lay(leg: Leg, road: Leg[], branches: Leg[], least: number): void {
   const part = (from: number, until: number): Leg => ({ ...leg, from, until, open: leg.open && until === leg.until });
-  const free = freeParts(leg, road).filter(([from, until]) => until - from >= least);
+  const all = freeParts(leg, road);
+  const whole = all.length === 1 && all[0]![0] === leg.from && all[0]![1] === leg.until;
+  const free = whole ? all : all.filter(([from, until]) => until - from >= least);
   if (free.length === 0) {
     branches.push(leg);
     return;
