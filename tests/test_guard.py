@@ -96,7 +96,10 @@ def test_an_event_view_for_narrower_readers_than_the_storys_stops_the_build(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If a pass showed people as staff see them, the name of an employer that members may know would be found."""
-    monkeypatch.setattr(Views, "audience_of_story", lambda _self, _slug: "staff")
+    as_staff = [
+        Views(project.site).in_story(key, "staff") for key in project.site.stories["came-back"].alumni
+    ]
+    monkeypatch.setattr(EventViews, "_people", lambda _self, _slug: as_staff)
     build = Build(project, "")
     with pytest.raises(
         Overheard, match=r"would show crossroads-2026-12 .*naoko-ogawa\.yaml career\[\d\]\.org\.name"
