@@ -258,7 +258,6 @@ OPEN: Mapping[str, Any] = {
     "site_src/visit.md:title": "工場への道",
     "site_src/visit.md:body.0": "南口から歩きます。",
     "site_src/visit.md:description": "南口からの道順",
-    "site_src/leavers.yaml:counts.2019": 13,
 }
 
 
