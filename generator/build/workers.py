@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -23,9 +25,10 @@ _MOST = 4  # each process may come to hold as much as the first
 def shared_out(pieces: Sequence[T], work: Callable[[Sequence[T]], None]) -> Iterator[Sequence[T]]:
     """Have other processes do their shares of the work; gives the share that is left, and waits for the others.
 
-    They begin as copies of this one (fork(2)), so that nothing has to be handed over; no other thread may be running.
-    Where there is little to do, one processor only or no Linux, nothing is shared. Raises what a process raised, or
-    `ChildProcessError` where it ended without a word. If anything fails here, the others are ended first.
+    They begin as copies of this one (fork(2)), so that nothing has to be handed over; what another thread held stays
+    held in them, so they log nothing. Where there is little to do, one processor only or no Linux, nothing is shared.
+    Raises what a process raised, or `ChildProcessError` where it ended without a word. If anything fails here, the
+    others are ended first.
     """
     number = min(_processors(), _MOST, max(1, len(pieces) // _LEAST))
     others = []
@@ -67,15 +70,17 @@ def _be_another(
 ) -> None:
     """Do a share, say how it went, and leave at once: everything else is for the first process to end."""
     system.end_with_parent(parent)
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # a terminal sends it to all; the first process ends the others
+    logging.disable(logging.CRITICAL)
+    # A terminal sends it to all; the first process ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
+        if callable(signal.getsignal(number)):  # what the first process was told to ignore stays ignored
+            signal.signal(number, signal.SIG_DFL)
     error: BaseException | None = None
     try:
         work(share)
     except Exception as raised:
+        raised.add_note(traceback.format_exc())
         error = raised
     first.send(error)
     os._exit(0)

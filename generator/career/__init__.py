@@ -1,7 +1,7 @@
 """Careers as rivers: pure geometry, and the few numbers that can honestly be said of a career.
 
 The company is a broad stream. A career leaves it, bends, and perhaps comes back; each piece of road has
-the kind of work as its colour, which `river.css` knows and this package does not.
+the kind of work as its colour, which `styles/river.css` knows and this package does not.
 """
 
 from generator.career.facts import days_by_kind, returned, still_here

@@ -30,8 +30,8 @@ from generator.story import QUESTIONS
 class Card:
     """One answer. `key` names its story in the page without saying which it is.
 
-    `drawn` is whose river is drawn, by the name `road`: the first that reaches the answer's moment, which is at `day`
-    there. It is None without a moment, and where nobody's road reaches there.
+    `drawn` is whose river is drawn, by the name `road`: the first that reaches the answer's moment, else the first of
+    all. `day` is where the moment is on it; None without a moment, and where nobody's road reaches there.
     """
 
     answer: Answer

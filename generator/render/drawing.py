@@ -1,4 +1,4 @@
-"""Drawings of careers as SVG. Colours come from river.css by class; there is no style in here.
+"""Drawings of careers as SVG. Colours come from styles/river.css by class; there is no style in here.
 
 A site has some ten thousand drawings, so they are written as plain strings: a template's macro for each
 element would take longer than laying the drawing out. Every text goes through `html.escape`; all else is

@@ -11,12 +11,12 @@ import budoux
 from markupsafe import Markup
 
 from generator.career import River, Rivers, Stretch, Upright, river, rivers, rivers_since, upright
+from generator.career.model import SIDE_KINDS
 from generator.fields import YearMonth
 from generator.render import labels
 from generator.render.markdown import Picture
 from generator.render.places import STANDARD, Frame, Places
 from generator.settings import Settings
-from generator.site.bends import SIDE_WORK
 from generator.site.seen import PersonView, PictureView, SpellView
 from generator.texts import Texts
 
@@ -181,7 +181,9 @@ class Helper:
 
     def beginning(self, spell: SpellView, career: Sequence[SpellView]) -> str:
         """What began with a spell, in a word: how someone joined, another department, a new job, or a kind of road."""
-        before = [other for other in career[: career.index(spell)] if other.kind not in {*SIDE_WORK, "break"}]
+        before = [
+            other for other in career[: career.index(spell)] if other.kind not in {*SIDE_KINDS, "break"}
+        ]
         if spell.kind == "here" and spell.entry != "return" and before and before[-1].kind == "here":
             moved = spell.department not in (None, before[-1].department)
             return self.texts.gettext("Another department") if moved else self.company

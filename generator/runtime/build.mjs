@@ -10,7 +10,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -125,7 +125,9 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   for (const [name, text] of Object.entries(await bundles())) {
     const folder = resolve(process.argv[2] ?? HOMES[name] ?? ASSETS);
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, name), text);
+    // A build of a site that reads it meanwhile gets one or the other, whole.
+    await writeFile(join(folder, `.${name}.new`), text);
+    await rename(join(folder, `.${name}.new`), join(folder, name));
     console.log(`${name}  ${Buffer.byteLength(text)} bytes`);
   }
 }

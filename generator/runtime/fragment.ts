@@ -5,6 +5,8 @@
  * asked for may be sealed words.
  */
 
+import { LINK } from "./signs";
+
 /** By name, in the order of the names, what was given for it; none is empty. */
 export type Values = ReadonlyMap<string, readonly string[]>;
 
@@ -68,7 +70,8 @@ export class Fragment {
   write(asked: Values, how: How): void {
     this.asked = asked;
     const fragment = fragmentOf(asked);
-    if (fragment !== location.hash) put(fragment, location.search, how);
+    // Where the gate has yet to take a pass's token, nothing may take its place.
+    if (fragment !== location.hash && !location.hash.startsWith(LINK)) put(fragment, location.search, how);
     this.carry();
   }
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.career.model import SIDE_KINDS
 from generator.fields import YearMonth
 from generator.site.seen import PersonView, SpellView
 
-SIDE_WORK = frozenset({"side-job", "contract", "collaboration"})
 _PAUSE_MONTHS = 6
 """A rest of at most half a year between two roads belongs to the bend from one to the other."""
 _NEAR_MONTHS = 6
@@ -88,7 +88,7 @@ def _beginnings(spells: Sequence[SpellView]) -> Iterator[tuple[YearMonth, str, s
     paused: YearMonth | None = None
     left = False
     for index, spell in enumerate(spells):
-        if spell.kind in SIDE_WORK:
+        if spell.kind in SIDE_KINDS:
             yield spell.start, "side", spell.kind
         elif _is_pause(spell, spells[index + 1 :]):
             paused = spell.start
@@ -115,12 +115,12 @@ def _way_in(spell: SpellView, department: str | None, *, was_here: bool, left: b
 def _is_pause(spell: SpellView, later: Sequence[SpellView]) -> bool:
     if spell.kind != "break" or spell.end is None:
         return False
-    follows = any(other.kind not in SIDE_WORK for other in later)
+    follows = any(other.kind not in SIDE_KINDS for other in later)
     return follows and months_between(spell.start, spell.end) < _PAUSE_MONTHS
 
 
 def _kind_at(spells: Sequence[SpellView], at: YearMonth) -> str:
-    main = [spell.kind for spell in spells if spell.kind not in SIDE_WORK and covers(spell, at)]
+    main = [spell.kind for spell in spells if spell.kind not in SIDE_KINDS and covers(spell, at)]
     return main[-1] if main else "here"
 
 

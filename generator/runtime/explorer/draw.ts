@@ -1,4 +1,4 @@
-/** A small river as SVG. Colours come from river.css by class, running ones from gradients that stand in the page once. */
+/** A small river as SVG. Colours come from styles/river.css by class, running ones from gradients that stand in the page once. */
 
 import type { Spell } from "../career/chain";
 import { number, path } from "../career/curve";
