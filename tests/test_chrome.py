@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import READERS, Element, built_sample, command, lay_small, pages, parsed, reader
+from sample import READERS, ROOT, Element, built_sample, command, lay_small, pages, parsed, reader
 
 from generator.render import STANDARD, read_chrome, slot
 
@@ -70,6 +71,13 @@ def opened(site: Path) -> Mapping[str, Element]:
     """Every page with everything in it opened."""
     texts = {address: path.read_text("utf-8") for address, path in pages(site).items()}
     return {address: reader(READERS[-1]).opened(text, address) for address, text in texts.items()}
+
+
+def test_home_tells_everybody_of_how_many_who_left(trees: Mapping[str, Element]) -> None:
+    """The open first page has the sum of the leavers' file, in both languages."""
+    counts = yaml.safe_load((ROOT / "site_src" / "leavers.yaml").read_text("utf-8"))["counts"]
+    for place in ("", "en/"):
+        assert str(sum(counts.values())) in re.findall(r"\d+", " ".join(trees[place].words()))
 
 
 def test_no_slot_is_left_open(site: Path, opened: Mapping[str, Element]) -> None:
