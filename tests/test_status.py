@@ -65,8 +65,8 @@ def test_each_audience_and_pass_is_told(built: Mini) -> None:
         row("walk-1", title="釜場を歩く春の午後", gen=None, audiences=["guests"], former=former, **walk),
     ]
     assert document["other_keys"] == 0
-    what = "a page, a list and answers in each language, four pictures, and three parts of an index"
-    assert counts["evening-1"] == 2 * 3 + 4 + 3, what
+    what = "a page, a list and answers in each language, three pictures, and three parts of an index"
+    assert counts["evening-1"] == 2 * 3 + 3 + 3, what
     assert counts["walk-1"] == 0
     assert min(counts[name] for name in titles) > 0
 
@@ -105,7 +105,7 @@ def test_in_words_it_fits_a_terminal(built: Mini) -> None:
         assert name in words
     assert "2026-11-10 to 2026-12-19, active" in words
     assert "open with the link of walk-1 (epochs 1 to 2)" in words
-    assert "objects     13 of its own" in words
+    assert "objects     12 of its own" in words
 
 
 @pytest.mark.parametrize("damage", ["cut", "foreign"])

@@ -74,6 +74,8 @@ def make(number: int, folder: Path, seed: str) -> None:
         name.id: _profile(name, place, ids, random.Random(f"{seed} {place}"))
         for place, name in enumerate(everyone)
     }
+    for profile in profiles.values():
+        _keep_true_ties(profile["career"], profiles)
     for place, (key, profile) in enumerate(profiles.items()):
         _write(folder / "alumni" / f"{key}.yaml", _yaml(profile))
         if "photo" in profile:
@@ -131,6 +133,19 @@ def _profile(name: Name, place: int, ids: Sequence[str], chance: random.Random) 
     if chance.random() < 0.05 and lang == "ja":
         profile["name"]["former"] = chance.choice(("旧姓", "以前の姓は")) + chance.choice(FORMER)
     return {key: value for key, value in profile.items() if value not in ([], {})}
+
+
+def _keep_true_ties(career: Sequence[dict[str, Any]], profiles: Mapping[str, Any]) -> None:
+    """Leaves of the names in `with` those who were at the company in the same months; a spell elsewhere has none."""
+    for spell in career:
+        named = [one for one in spell.pop("with", []) if spell["kind"] == "here"]
+        if kept := [one for one in named if any(_met(spell, hers) for hers in profiles[one]["career"])]:
+            spell["with"] = kept
+
+
+def _met(spell: Mapping[str, Any], hers: Mapping[str, Any]) -> bool:
+    at_one_time = spell["from"] <= hers.get("to", "9") and hers["from"] <= spell.get("to", "9")
+    return bool(hers["kind"] == "here" and at_one_time)
 
 
 def _skill(lang: str, chance: random.Random) -> str:

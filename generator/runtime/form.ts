@@ -38,6 +38,11 @@ export class GateForm {
       const remember = form.querySelector<HTMLInputElement>("[data-remember]")?.checked ?? false;
       void submit(this, { typed: field.value, remember });
     });
+    gate.querySelector('[data-action="another"]')?.addEventListener("click", ({ currentTarget }) => {
+      (currentTarget as HTMLElement).hidden = true;
+      form.hidden = false;
+      field.focus();
+    });
     field.addEventListener("input", () => field.removeAttribute("aria-invalid"));
     const reveal = form.querySelector<HTMLElement>('[data-action="reveal"]');
     reveal?.addEventListener("click", () => {
@@ -90,8 +95,8 @@ export class GateForm {
     return this.gate.querySelector("[data-gate-open]") !== null;
   }
 
-  /** Puts what is open in the form's place, where the page has such a part. */
-  showOpen(titles: readonly string[]): void {
+  /** Puts what is open in the form's place, where the page has such a part; a button brings that back where it `works`. */
+  showOpen(titles: readonly string[], works: boolean): void {
     const panel = this.gate.querySelector<HTMLElement>("[data-gate-open]");
     if (!panel) return;
     const items = titles.map((title) => {
@@ -101,6 +106,10 @@ export class GateForm {
     });
     panel.querySelector("[data-gate-audiences]")?.replaceChildren(...items);
     panel.hidden = false;
+    const title = this.gate.querySelector<HTMLElement>("h1[data-open]");
+    if (title) title.textContent = title.dataset["open"] ?? "";
+    const another = panel.querySelector<HTMLElement>('[data-action="another"]');
+    if (another) another.hidden = !works;
     for (const closed of this.gate.querySelectorAll<HTMLElement>("[data-gate-closed]")) closed.hidden = true;
     this.form.hidden = true;
     this.field.value = "";

@@ -104,7 +104,7 @@ async function reveal(view: View, how: How, keepNew: () => Promise<void>, follow
   // To write a day in words costs a browser as much, the first time, as all that was opened: the page is not to wait for it.
   if (passes(ring).length > 0) await loaded().then(painted);
   view.showState(ring);
-  view.form?.showOpen(view.titles(ring));
+  view.form?.showOpen(view.titles(ring), canHarden());
   const notes = worst ? [view.say(worst === "refused" ? "part" : worst)] : [];
   view.note(pass ?? null, notes);
   await keepNew();

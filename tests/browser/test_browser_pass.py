@@ -80,6 +80,21 @@ def test_the_passs_other_stories_are_open_in_the_tab_and_no_more(wide: Reader, s
     expect(other.page.locator(SAID)).to_be_empty()
 
 
+def test_who_came_by_a_link_can_type_a_passphrase_as_well(wide: Reader, site: Site) -> None:
+    """The unlock page says that something is open, and a button brings the field for more."""
+    follow(wide, site.story(STORY))
+    page = wide.go("unlock/")
+    expect(page.locator("#y-gate-title")).to_have_text("開いています")
+    expect(page.locator(FIELD)).to_be_hidden()
+    page.click("[data-action=another]")
+    expect(page.locator(FIELD)).to_be_focused()
+    wide.type(site.passphrases["guests"])
+    expect(page.locator("[data-gate-audiences] li").first).to_have_text("来場者")
+    expect(page.locator("[data-gate-audiences] li")).to_have_count(2)
+    expect(page.locator(FIELD)).to_be_hidden()
+    expect(page.locator("[data-action=another]")).to_be_visible()
+
+
 def test_the_bar_copies_the_link_of_each_page(wide: Reader, site: Site) -> None:
     """The button gives the very link back, on this story with its anchor, and on the pass's other one; both open it."""
     page = wide.page

@@ -142,7 +142,7 @@ def test_a_reader_where_storage_is_refused_reads_one_page(new_reader: NewReader,
     reader.page.add_init_script(_NO_STORAGE)
     page = reader.unlock(site.passphrases["guests"], site.story(STORY))
     expect(page.locator(".y-story h1")).to_be_focused()
-    expect(page.locator("[data-note]")).to_contain_text("覚えておけません")
+    expect(page.locator("[data-note]")).to_contain_text("保存できません")
     reader.reload()
     reader.shut()
 
