@@ -117,6 +117,17 @@ def test_what_looks_like_a_page_or_data_and_is_not_read_is_told(
     assert _told(sample) == [EXPIRED, (f"site_src/{name}", 1, 1, code)]
 
 
+@pytest.mark.parametrize(
+    "name", ["site_src/events.yml", "site_src/index.markdown", "stories/came-back.markdown"]
+)
+def test_no_hint_has_a_file_renamed_over_another(sample: Path, name: str) -> None:
+    """Where the name that a file should have is taken, nobody is told to take it."""
+    (sample / name).write_text("x", "utf-8")
+    (found,) = [one for one in _found(sample) if one.path == name]
+    assert found.code == "bad-file-name"
+    assert "is there already" in found.hint
+
+
 def test_a_file_that_is_not_read_is_not_quoted(sample: Path) -> None:
     """What lies among content by mistake may be a secret; the check's log must not hold it."""
     (sample / "alumni" / "secret").write_text("six words", "utf-8")

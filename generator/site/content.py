@@ -17,6 +17,7 @@ from generator.model import Model
 from generator.phrase import phrase
 from generator.profile import Profile
 from generator.settings import Settings
+from generator.site.naming import rename_hint
 from generator.source import Document, Loc, read_front_matter, read_yaml
 from generator.story import Heading, Story
 from generator.validation import validate
@@ -158,7 +159,7 @@ class _Reader:
         other = path.with_suffix(".yml")
         if os.path.lexists(other):
             message = phrase("This is not read.")
-            self._tell("bad-file-name", other, message, phrase("Rename it to `{name}`.", name=name))
+            self._tell("bad-file-name", other, message, rename_hint(other, name))
         if not os.path.lexists(path):
             return None
         document, found = read_yaml(path, self._shown(path))
@@ -211,8 +212,7 @@ class _Reader:
             "A file here is named in lower-case letters, digits and hyphens, ending in {ending}.",
             ending=ending,
         )
-        hint = phrase("Rename it to `{name}`.", name=f"{stem or 'first-last'}{ending}")
-        self._tell("bad-file-name", path, message, hint)
+        self._tell("bad-file-name", path, message, rename_hint(path, f"{stem or 'first-last'}{ending}"))
         return stem
 
     def _tell(self, code: str, path: Path, message: str, hint: str) -> None:

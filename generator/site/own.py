@@ -14,6 +14,7 @@ from generator.phrase import phrase
 from generator.rules import Line
 from generator.settings import Settings
 from generator.site.content import Entry
+from generator.site.naming import rename_hint
 from generator.site.world import unknown_audience
 from generator.source import parse_front_matter
 from generator.validation import validate
@@ -48,7 +49,7 @@ def read_own_pages(
     found: list[Diagnostic] = []
     for path in sorted(path for path in docs_dir.rglob("*") if path.suffix in _OTHER_ENDINGS):
         message = phrase("Pages are plain files, ending in {ending}.", ending=".md")
-        hint = phrase("Rename it to `{name}`.", name=f"{path.stem}.md")
+        hint = rename_hint(path, f"{path.stem}.md")
         found.append(finding("bad-file-name", path.relative_to(root).as_posix(), (1, 1), message, hint))
     for path in sorted(docs_dir.rglob("*.md")):
         page, problems = _read(path, path.relative_to(root).as_posix(), settings)
