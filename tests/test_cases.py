@@ -180,7 +180,7 @@ def test_cases_show_every_code() -> None:
         ),  # test_site, test_source
         *("bad-timezone", "missing-language", "outside-project", "bad-mail-address"),  # test_models
         *("no-words", "shared-origin"),  # test_project
-        *("audience-order", "exposed-secret", "site-without-https"),  # test_project
+        *("audience-order", "exposed-secret", "first-page-sealed", "site-without-https"),  # test_project
     }
     shown = {code for case in ALL for *_, code, _ in case.expected}
     assert shown | elsewhere == set(CODES)

@@ -117,6 +117,16 @@ def test_what_looks_like_a_page_or_data_and_is_not_read_is_told(
     assert _told(sample) == [EXPIRED, (f"site_src/{name}", 1, 1, code)]
 
 
+@pytest.mark.parametrize("name", ["index.md", "en/index.md"])
+def test_a_first_page_that_nobody_could_read_is_told(sample: Path, name: str) -> None:
+    """A first page without an audience is for the narrowest one, which was hardly meant; who means it can say so."""
+    page = sample / "site_src" / name
+    page.write_text("Where do the roads lead?\n", "utf-8")
+    assert (f"site_src/{name}", 1, 1, "first-page-sealed") in _told(sample)
+    page.write_text("---\naudience: staff\n---\nWhere do the roads lead?\n", "utf-8")
+    assert _told(sample) == [EXPIRED]
+
+
 @pytest.mark.parametrize(
     "name", ["site_src/events.yml", "site_src/index.markdown", "stories/came-back.markdown"]
 )

@@ -33,6 +33,15 @@ class OwnPage:
     text: str
 
 
+@dataclass(frozen=True)
+class _Written:
+    """A page as it is written: the audience that it names, if any."""
+
+    audience: str | None
+    title: str
+    text: str
+
+
 class PageKeys(Model):
     """What may stand in the front matter of a hand-written page; MkDocs' other keys could change the page."""
 
@@ -52,19 +61,32 @@ def read_own_pages(
         hint = rename_hint(path, f"{path.stem}.md")
         found.append(finding("bad-file-name", path.relative_to(root).as_posix(), (1, 1), message, hint))
     for path in sorted(docs_dir.rglob("*.md")):
-        page, problems = _read(path, path.relative_to(root).as_posix(), settings)
+        shown = path.relative_to(root).as_posix()
+        page, problems = _read(path, shown, settings)
         found += problems
+        if page is not None and page.audience is None and path.name == "index.md":
+            found.append(_first_page_sealed(shown, settings))
         if page is not None:
-            pages[path.relative_to(docs_dir).as_posix()] = page
+            pages[path.relative_to(docs_dir).as_posix()] = OwnPage(
+                page.audience or settings.narrowest, page.title, page.text
+            )
     return pages, tuple(found)
 
 
-def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, tuple[Diagnostic, ...]]:
+def _first_page_sealed(shown: str, settings: Settings) -> Diagnostic:
+    message = phrase(
+        "This page names no audience: only `{audience}` can read it.", audience=settings.narrowest
+    )
+    hint = phrase("For everyone, write `{line}` into its head.", line="audience: public")
+    return finding("first-page-sealed", shown, (1, 1), message, hint)
+
+
+def _read(path: Path, shown: str, settings: Settings) -> tuple[_Written | None, tuple[Diagnostic, ...]]:
     words = read_text(path, shown)
     if not isinstance(words, Words):
         return None, words
     if not _MEANT_FOR_KEYS.match(words.text):
-        return OwnPage(settings.narrowest, "", words.text), words.warnings
+        return _Written(None, "", words.text), words.warnings
     document, found = parse_front_matter(words, shown)
     if document is None:
         return None, found
@@ -76,4 +98,4 @@ def _read(path: Path, shown: str, settings: Settings) -> tuple[OwnPage | None, t
         entry = Entry(keys, document)
         return None, (*found, *unknown_audience(entry, ("audience",), keys.audience, settings))
     text = f"{keys.description or ''}\n{document.body}"
-    return OwnPage(keys.audience or settings.narrowest, keys.title or "", text), found
+    return _Written(keys.audience, keys.title or "", text), found
