@@ -89,8 +89,9 @@ def test_the_way_back_leads_through_what_was_asked(engine: Engine, host: Host) -
 def _opens_by_link(engine: Engine, url: str) -> None:
     engine.go(link(url))
     _shows(engine, f"document.querySelector('{BAR}')?.textContent.includes('リンクで開いています')", True)
-    # Its room is kept before it is shown; with it the header's lock is.
+    # Its room is kept before it is shown, and with it the header's lock; the link itself is kept a little later.
     _shows(engine, f"getComputedStyle(document.querySelector('{BAR}')).visibility", "visible")
+    _shows(engine, "sessionStorage.getItem('yorimichi / link')", None)
     assert engine.run("return location.href") == url
     assert engine.run("return document.querySelector('.y-story h1').textContent") == HEADLINE
 
