@@ -34,9 +34,10 @@ def write_people(
             write(staging.path / page.frame.place / "index.html", text.encode())
 
     everyone = list(build.people())
-    write_all(everyone[:1])  # which makes what all have in common, once for all processes
+    first, rest = everyone[:1], everyone[1:]
+    write_all(first)  # which makes what all have in common, once for all processes
     with (
-        nullcontext(everyone) if build.remembers else shared_out(everyone, write_all) as ours,
+        nullcontext(rest) if build.remembers else shared_out(rest, write_all) as ours,
         ThreadPoolExecutor(max_workers=1) as pool,
     ):
         # Stretching passphrases lets other threads run; it is asked for at the end.
